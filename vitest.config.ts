@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['platform/shared/**/*.test.ts', 'platform/web/**/*.test.ts', 'features/*/*.test.ts'] } },
+      { extends: true, test: { name: 'api', include: ['**/*.api.test.ts', 'platform/server/**/*.test.ts'], exclude: ['**/node_modules/**'], globalSetup: ['testing/setup.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'promises', include: ['testing/promises/**/*.test.ts'], globalSetup: ['testing/setup.ts'], testTimeout: 120_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
