@@ -4,14 +4,13 @@
  */
 import { addDays, firstDay, lastDay, type Day, type Month } from '#platform/shared/day/day.ts';
 
-export const DAY_KINDS = ['teaching', 'shifted', 'shiftedWork', 'rest', 'vacation', 'holiday'] as const;
-/** `shifted`: a weekend day taught in exchange; `shiftedWork`: one worked in exchange while nothing is taught. */
+export const DAY_KINDS = ['teaching', 'shifted', 'rest', 'vacation', 'holiday'] as const;
+/** `shifted`: a weekend day taught and worked in exchange for a day off; `rest`: an ordinary weekend. */
 export type DayKind = (typeof DAY_KINDS)[number];
 
 export const dayKindNames: Readonly<Record<DayKind, { zh: string; en: string }>> = {
   teaching: { zh: '教学日', en: 'Teaching day' },
   shifted: { zh: '调休上课', en: 'Weekend day taught in exchange' },
-  shiftedWork: { zh: '调休上班', en: 'Weekend day worked in exchange' },
   rest: { zh: '周末', en: 'Weekend' },
   vacation: { zh: '寒暑假', en: 'Vacation' },
   holiday: { zh: '放假', en: 'Public holiday' },
@@ -19,7 +18,7 @@ export const dayKindNames: Readonly<Record<DayKind, { zh: string; en: string }>>
 
 /** Days that are set; a day that is missing has not been set. */
 export type CalendarDays = ReadonlyMap<Day, DayKind>;
-export type Semester = { readonly from: Day; readonly to: Day };
+export type Vacation = { readonly from: Day; readonly to: Day };
 
 /** A month with fewer teaching days is vacation for student branches. */
 export const FEWEST_TEACHING_DAYS = 10;
@@ -33,42 +32,43 @@ export function isTaught(kind: DayKind): boolean {
   return kind === 'teaching' || kind === 'shifted';
 }
 
-/** What a day is by the semesters and the kept list of public holidays, before anything is mended by hand. */
+/** What a day is by the vacations and the kept list of public holidays, before anything is mended by hand. */
 export function proposedKind(
   day: Day,
-  semesters: readonly Semester[],
+  vacations: readonly Vacation[],
   national: ReadonlyMap<Day, 'holiday' | 'shifted'>,
 ): DayKind {
-  const taught = semesters.some((semester) => semester.from <= day && day <= semester.to);
   const moved = national.get(day);
   if (moved === 'holiday') return 'holiday';
-  if (moved === 'shifted') return taught ? 'shifted' : 'shiftedWork';
-  if (!taught) return 'vacation';
+  if (vacations.some((vacation) => vacation.from <= day && day <= vacation.to)) return 'vacation';
+  if (moved === 'shifted') return 'shifted';
   return isWeekend(day) ? 'rest' : 'teaching';
 }
 
-/** The days from `from` to `to` as they follow from semesters and public holidays. */
+/** The days from `from` to `to` as they follow from vacations and public holidays. */
 export function proposedDays(
   from: Day,
   to: Day,
-  semesters: readonly Semester[],
+  vacations: readonly Vacation[],
   national: ReadonlyMap<Day, 'holiday' | 'shifted'>,
 ): Map<Day, DayKind> {
   const days = new Map<Day, DayKind>();
-  for (let day = from; day <= to; day = addDays(day, 1)) days.set(day, proposedKind(day, semesters, national));
+  for (let day = from; day <= to; day = addDays(day, 1)) days.set(day, proposedKind(day, vacations, national));
   return days;
 }
 
-/** Teaching days of a month; null while some day of it is not set, for part of a month proves nothing. */
+/** Teaching days of a month; null while no day of it is set. */
 export function teachingDaysOf(month: Month, days: CalendarDays): number | null {
   const last = lastDay(month);
   let taught = 0;
+  let set = false;
   for (let day = firstDay(month); day <= last; day = addDays(day, 1)) {
     const kind = days.get(day);
-    if (kind === undefined) return null;
+    if (kind === undefined) continue;
+    set = true;
     if (isTaught(kind)) taught += 1;
   }
-  return taught;
+  return set ? taught : null;
 }
 
 /** Fewer than ten teaching days; a month whose calendar is not set counts as teaching. */
@@ -102,11 +102,11 @@ export function vacationsApplyTo(composition: string | null, setting: VacationSe
   }
 }
 
-/** Office hours follow the national calendar: vacations are worked, holidays are not, exchanged weekend days are. */
+/** Offices work on weekdays, in vacations too, and on exchanged weekend days; never on public holidays. */
 export function isWorkingDay(day: Day, days: CalendarDays): boolean {
   const kind = days.get(day);
   if (kind === 'holiday') return false;
-  if (kind === 'shifted' || kind === 'shiftedWork') return true;
+  if (kind === 'shifted') return true;
   return !isWeekend(day);
 }
 

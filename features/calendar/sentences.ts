@@ -17,15 +17,15 @@ export const calendarSentences = sentences({
     zh: '“{kind}”不是日历里的类别，请从列出的类别里选。',
     en: '"{kind}" is not a kind of day. Choose one from the list.',
   },
-  semester_reversed: {
+  vacation_reversed: {
     kind: 'invalid',
-    zh: '学期的最后一天 {to} 早于第一天 {from}，请改其中一个。',
-    en: 'The semester ends on {to}, before it begins on {from}. Change one of them.',
+    zh: '假期的最后一天 {to} 早于第一天 {from}，请改其中一个。',
+    en: 'The vacation ends on {to}, before it begins on {from}. Change one of them.',
   },
-  semesters_overlap: {
+  vacations_overlap: {
     kind: 'conflict',
-    zh: '从 {from} 开始的学期与另一个学期有重叠，请改日期。',
-    en: 'The semester that begins on {from} overlaps another one. Change the days.',
+    zh: '从 {from} 开始的假期与另一个假期有重叠，请改日期。',
+    en: 'The vacation that begins on {from} overlaps another one. Change the days.',
   },
   too_many_days: {
     kind: 'too_large',
