@@ -11,7 +11,7 @@ export type State = 'met' | 'open' | 'due' | 'missed' | 'na' | 'notRecorded'
 /** A sentence that begins with its state: the coloured word, then the rest. Without a state it is plain text. */
 export interface StateLine { state?: State; word?: string; rest?: string }
 
-export interface IconProps { name: IconName; /** Accessible name; without it the icon is decoration. */ label?: string; size?: number }
+export interface IconProps { name: IconName | `st-${'met' | 'open' | 'due' | 'missed' | 'na'}`; /** Accessible name; without it the icon is decoration. */ label?: string; size?: number }
 
 /** Where a click leads: `to` inside the client, `href` outside it; with neither the component emits. */
 export interface Destination { to?: string; href?: string }
