@@ -88,6 +88,7 @@ describe('the text that is frozen', () => {
     ['origin', { origin: 'imported' }],
     ['agenda order', { agenda: [...minutes.agenda].reverse() }],
     ['tally', { decisions: [{ ...minutes.decisions[0], tally: { yes: 5, no: 1, abstain: 0 } }] }],
+    ['votes in writing', { decisions: minutes.decisions.map((d) => ({ ...d, written: 1 })) }],
     ['a reason', { roll: minutes.roll.map((a) => ({ ...a, reason: null })) }],
     ['an attachment', { attachments: ['ff'] }],
     ['end', { endsAt: null }],

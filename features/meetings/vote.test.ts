@@ -112,6 +112,11 @@ describe('what a vote is refused for', () => {
     expect(word(decide(meeting(), ballot('admission', 6, over)))).toBe(code);
   });
 
+  test('an opinion that was sent is no vote more for the room', () => {
+    const outcome = decide(meeting({ opinions: opinionsOf(10, 1) }), ballot('admission', 7));
+    expect(outcome).toMatchObject({ code: 'too_many_votes', params: { most: 6 } });
+  });
+
   test('a matter is decided once in a meeting, blanks around its name or not', () => {
     expect(word(decide(meeting({ decidedMatters: ['事项'] }), ballot('ordinary', 6, { matter: ' 事项 ' })))).toBe('duplicate_matter');
   });

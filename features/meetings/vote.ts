@@ -141,7 +141,8 @@ export function decide(meeting: VotingMeeting, ballot: Ballot): Outcome<Decision
 
   const opinions = countedOpinions(meeting, ballot.vote).length;
   if (sum(written) > opinions) return refused('written_not_counted', { opinions });
-  if (sum(tally) > present + opinions || sum(tally) - sum(written) > present) return refused('too_many_votes', { most: present + opinions });
+  const most = present + sum(written);
+  if (sum(tally) > most) return refused('too_many_votes', { most });
 
   return done({
     ...quorum,
