@@ -1,0 +1,46 @@
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
+
+/** A start code is good for 14 days, typed in the password field. */
+export const START_CODE_DAYS = 14;
+/** Wrong tries of one account before it rests; counted for the account, not the address, since a campus shares few addresses. */
+export const TRIES = 10;
+export const REST_MINUTES = 15;
+export const SESSION_DAYS = 30;
+export const PASSWORD_LEAST = 8;
+
+const COMMON = new Set(['12345678', '123456789', '1234567890', 'password', 'password1', 'qwertyui', '11111111', '88888888', 'abcd1234', 'a1234567', '00000000', '66666666', 'iloveyou', 'qwer1234', 'asdf1234']);
+
+/** A password is long enough, not among the most common, and not the sign-in name. No rule asks for kinds of characters. */
+export function acceptPassword(password: string, username: string): Outcome<void, 'password_too_short' | 'password_too_common'> {
+  const length = [...password].length;
+  if (length < PASSWORD_LEAST) return refused('password_too_short', { missing: PASSWORD_LEAST - length });
+  if (COMMON.has(password.toLowerCase()) || password === username) return refused('password_too_common');
+  return done();
+}
+
+export type Tries = { readonly failed: number; readonly lockedUntil: Date | null };
+
+/** After the tenth wrong try an account rests for 15 minutes. */
+export function afterWrongTry(tries: Tries, now: Date): Tries {
+  const failed = (tries.lockedUntil && tries.lockedUntil <= now ? 0 : tries.failed) + 1;
+  return { failed, lockedUntil: failed >= TRIES ? new Date(now.getTime() + REST_MINUTES * 60_000) : null };
+}
+
+export function mayTry(tries: Tries, now: Date): Outcome<void, 'account_locked'> {
+  if (!tries.lockedUntil || tries.lockedUntil <= now) return done();
+  const seconds = Math.ceil((tries.lockedUntil.getTime() - now.getTime()) / 1000);
+  return refused('account_locked', { minutes: Math.ceil(seconds / 60), seconds });
+}
+
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** A code of ten characters without look-alikes, in two groups: `K7QMP-3HRTX`. `random` gives numbers from 0 to 31. */
+export function startCodeFrom(random: readonly number[]): string {
+  const code = random.slice(0, 10).map((n) => LETTERS[n & 31]).join('');
+  return `${code.slice(0, 5)}-${code.slice(5)}`;
+}
+
+/** As typed: case, spaces and the dash do not matter. */
+export function normalStartCode(typed: string): string {
+  return typed.toUpperCase().replace(/[\s-]/g, '');
+}

@@ -1,0 +1,72 @@
+import { verify } from '@node-rs/argon2';
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { signedIn } from '#platform/shared/actor/actor.ts';
+import { refused } from '#platform/shared/outcome/outcome.ts';
+import type { Call } from '#platform/server/call/call.ts';
+import { sha256 } from '#platform/server/crypto/crypto.ts';
+import { acceptPassword, normalStartCode } from '../account.ts';
+import type { accounts } from '../contract.ts';
+import { presentMe } from './present.ts';
+import { accountRepository } from './repository.ts';
+import { hashPassword } from './sign-in.ts';
+
+export async function signOut(call: Call) {
+  call.permit(signedIn);
+  await accountRepository(call.tx).endSessions(call.actor.accountId as string, call.now, call.actor.sessionId as string);
+  call.cookie = { token: null, until: null };
+  await call.audit({ action: 'session.end', subjectKind: 'account', subjectId: call.actor.accountId });
+}
+
+export async function me(call: Call) {
+  call.permit(signedIn);
+  return presentMe(call, call.actor);
+}
+
+/** A person with several posts chooses in which one they act; the audit says so from then on. */
+export async function choosePost(call: Call, input: Input<typeof accounts.choosePost>) {
+  call.permit(signedIn);
+  const post = call.actor.posts.find((held) => held.id === input.postId) ?? null;
+  if (input.postId !== null && !post) call.accept(refused('post_not_held'));
+  await accountRepository(call.tx).setSessionPost(call.actor.sessionId as string, input.postId);
+  await call.audit({ action: 'session.choosePost', subjectKind: 'account', subjectId: call.actor.accountId, detail: { post: post ? `${post.organisationName} ${post.kind}` : null } });
+  return presentMe(call, { ...call.actor, post });
+}
+
+/** The present password, or the start code of the first sign-in, stands in `current`. Other devices are signed out. */
+export async function changePassword(call: Call, input: Input<typeof accounts.changePassword>) {
+  call.permit(signedIn);
+  const repository = accountRepository(call.tx);
+  const account = await repository.lock(call.actor.accountId as string);
+  const right = account.passwordHash ? await verify(account.passwordHash, input.current) : account.startCodeHash === sha256(normalStartCode(input.current));
+  if (!right) call.refuse('password_wrong');
+  if (input.current === input.password) call.refuse('password_same');
+  call.accept(acceptPassword(input.password, account.username));
+  await repository.update(account.id, { passwordHash: await hashPassword(input.password), startCodeHash: null, startCodeUntil: null });
+  for (const session of await repository.sessionsOf(account.id, call.now)) if (session.id !== call.actor.sessionId) await repository.endSessions(account.id, call.now, session.id);
+  await call.audit({ action: 'account.changePassword', subjectKind: 'account', subjectId: account.id });
+}
+
+export async function setLanguage(call: Call, input: Input<typeof accounts.setLanguage>) {
+  call.permit(signedIn);
+  await accountRepository(call.tx).update(call.actor.accountId as string, { language: input.language });
+}
+
+export async function listSessions(call: Call) {
+  call.permit(signedIn);
+  const sessions = await accountRepository(call.tx).sessionsOf(call.actor.accountId as string, call.now);
+  return { items: sessions.map((s) => ({ id: s.id, device: s.device, createdAt: s.createdAt.toISOString(), seenAt: s.seenAt.toISOString(), current: s.id === call.actor.sessionId })) };
+}
+
+export async function endSession(call: Call, input: Input<typeof accounts.endSession>) {
+  call.permit(signedIn);
+  const ended = await accountRepository(call.tx).endSessions(call.actor.accountId as string, call.now, input.sessionId);
+  if (ended === 0) call.refuse('not_found');
+  await call.audit({ action: 'session.end', subjectKind: 'account', subjectId: call.actor.accountId });
+}
+
+export async function signOutEverywhere(call: Call) {
+  call.permit(signedIn);
+  await accountRepository(call.tx).endSessions(call.actor.accountId as string, call.now);
+  call.cookie = { token: null, until: null };
+  await call.audit({ action: 'session.endAll', subjectKind: 'account', subjectId: call.actor.accountId });
+}

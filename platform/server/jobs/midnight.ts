@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { type Day, dayOf } from '#platform/shared/day/day.ts';
+import type { Services } from '../call/services.ts';
+import type { Db } from '../db/db.ts';
+import type { Feature } from '../http/feature.ts';
+
+const KEY = 'midnight.last';
+
+/** Runs every feature's midnight work for `day`, once: a second process finds the lock taken or the day done. */
+export async function runMidnight(services: Services, features: readonly Feature[], day: Day): Promise<boolean> {
+  return services.db.connection().execute(async (connection) => {
+    const db = connection as Db;
+    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(7303) as mine`.execute(db);
+    if (!rows[0]?.mine) return false;
+    try {
+      const last = await db.selectFrom('settings').select('value').where('key', '=', KEY).executeTakeFirst();
+      if (typeof last?.value === 'string' && last.value >= day) return false;
+      for (const feature of features) await feature.atMidnight?.(services, day);
+      await db.insertInto('settings').values({ key: KEY, value: JSON.stringify(day) }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(day) })).execute();
+      return true;
+    } finally {
+      await sql`select pg_advisory_unlock(7303)`.execute(db);
+    }
+  });
+}
+
+/** Looks once a minute whether a new day has begun in Shanghai; a server that was down catches up at its start. */
+export function startMidnight(services: Services, features: readonly Feature[]): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  const round = () => {
+    running = running.then(() => runMidnight(services, features, dayOf(services.clock.now()))).catch((error: unknown) => services.log.error({ err: error }, 'midnight'));
+  };
+  round();
+  const timer = setInterval(round, 60_000);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
