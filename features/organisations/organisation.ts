@@ -89,7 +89,7 @@ export function sizeRemarks(branch: { fullMembers: number; members: number; unit
   return remarks;
 }
 
-/** Seven full members or more elect a branch committee; fewer elect a secretary, and a deputy if needed (《支部工作条例》第二十四条). */
+/** Seven full members or more elect a branch committee; fewer elect a secretary, and a deputy if needed (《支部工作条例》第十九条). */
 export function committeeRequired(fullMembers: number): boolean {
   return fullMembers >= COMMITTEE_FROM_FULL_MEMBERS;
 }
