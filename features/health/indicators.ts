@@ -108,8 +108,8 @@ export function heldDaysOf(counts: readonly Counts[], reading: Reading): HeldDay
   };
   for (const row of counts) {
     const slot = row.counted > 0 ? reading.slotOf.get(row.month) : undefined;
-    // Day 31 of a short month only has to compare as its last day.
-    if (slot !== undefined) (held[row.kind] ?? [])[slot] = row.lastOn ?? `${row.month}-31`;
+    const days = held[row.kind];
+    if (slot !== undefined && days !== undefined) days[slot] = row.lastOn ?? reading.monthEnds[slot] ?? '';
   }
   return held;
 }

@@ -8,8 +8,9 @@ import {
 import type { HealthSettings } from './settings.ts';
 
 export type WindowState = 'met' | 'answered' | 'open' | 'due' | 'missed' | 'notApplicable';
-export type WindowReason =
-  | 'beforeFounding' | 'beforeRecords' | 'vacation' | 'noCommittee' | 'committeeFormed' | 'committeeEnded';
+const REASONS = ['beforeFounding', 'beforeRecords', 'vacation', 'noCommittee', 'committeeFormed', 'committeeEnded'] as const;
+/** Why a window does not apply. */
+export type WindowReason = (typeof REASONS)[number];
 
 /** `history`: missed, but older than the windows that colour the state; it stays in the figures. */
 export type WindowVerdict = {
@@ -29,7 +30,20 @@ export type WindowFrame = {
   readonly closed: boolean;
   readonly vacation: boolean;
   readonly slots: readonly number[];
+  /** Its verdicts, the same for every branch that gets them. */
+  readonly as: Verdicts;
 };
+
+const STATES = ['met', 'answered', 'open', 'due', 'missed'] as const;
+type Verdicts = Readonly<Record<(typeof STATES)[number] | WindowReason, WindowVerdict>>;
+
+function verdictsOf(window: Window): Verdicts {
+  const is = (state: WindowState, reason: WindowReason | null = null) => ({ window, state, reason, history: false });
+  return Object.fromEntries([
+    ...STATES.map((state) => [state, is(state)]),
+    ...REASONS.map((reason) => [reason, is('notApplicable', reason)]),
+  ]) as Verdicts;
+}
 
 /** What is read: the day, its closed and running windows. Made once, then used for every branch. */
 export type Reading = {
@@ -44,6 +58,8 @@ export type Reading = {
   readonly runningMonth: WindowFrame | null;
   readonly runningQuarter: WindowFrame | null;
   readonly slotOf: ReadonlyMap<Month, number>;
+  /** The last day of each of these months. */
+  readonly monthEnds: readonly Day[];
   /** The months pooled by attendance and confirmed records: four closed quarters and the running one. */
   readonly pooled: readonly boolean[];
 };
@@ -72,6 +88,7 @@ export function readingOf(
     dueFrom: addDays(lastDay(window), 1 - (window[5] === 'Q' ? settings.dueDaysOfQuarter : settings.dueDaysOfMonth)),
     closed: !isRunning,
     vacation: vacationMonths.has(window),
+    as: verdictsOf(window),
     slots: monthsOf(window).map((month) => slotOf.get(month) ?? -1).filter((slot) => slot >= 0),
   });
   const back = (last: Window, count: number) =>
@@ -84,7 +101,7 @@ export function readingOf(
     for (const slot of quarter.slots) pooled[slot] = true;
   }
   return {
-    today, asOf, closed, settings, slotOf, pooled, quarters, runningQuarter,
+    today, asOf, closed, settings, slotOf, monthEnds: [...slotOf.keys()].map(lastDay), pooled, quarters, runningQuarter,
     months: back(lastMonth, CLOSED_MONTHS),
     runningMonth: closed ? null : frame(monthOf(asOf), true),
   };
@@ -133,9 +150,9 @@ export type Bearing = {
  */
 export function judge(frame: WindowFrame, bearing: Bearing, heldOn: Day | '', answered: boolean, asOf: Day): WindowVerdict {
   const { foundedOn, recordsSince } = bearing;
-  if (foundedOn !== null && frame.last < foundedOn) return notApplicable(frame, 'beforeFounding');
-  if (frame.last < recordsSince) return notApplicable(frame, 'beforeRecords');
-  if (bearing.restsInVacation && frame.vacation) return notApplicable(frame, 'vacation');
+  if (foundedOn !== null && frame.last < foundedOn) return frame.as.beforeFounding;
+  if (frame.last < recordsSince) return frame.as.beforeRecords;
+  if (bearing.restsInVacation && frame.vacation) return frame.as.vacation;
 
   let since = frame.first;
   let excuse: WindowReason | null = null;
@@ -149,7 +166,7 @@ export function judge(frame: WindowFrame, bearing: Bearing, heldOn: Day | '', an
   }
   if (bearing.committee !== null) {
     const span = bearing.committee.find(({ from, to }) => from <= frame.last && (to === null || to >= frame.first));
-    if (span === undefined || span.from > asOf) return notApplicable(frame, 'noCommittee');
+    if (span === undefined || span.from > asOf) return frame.as.noCommittee;
     if (span.from >= since) {
       since = span.from;
       excuse = 'committeeFormed';
@@ -158,19 +175,11 @@ export function judge(frame: WindowFrame, bearing: Bearing, heldOn: Day | '', an
     }
   }
 
-  if (heldOn !== '' && heldOn >= since) return verdict(frame, 'met');
-  if (excuse !== null) return notApplicable(frame, excuse);
-  if (answered) return verdict(frame, 'answered');
-  if (frame.closed) return verdict(frame, 'missed');
-  return verdict(frame, asOf >= frame.dueFrom ? 'due' : 'open');
-}
-
-function verdict(frame: WindowFrame, state: WindowState): WindowVerdict {
-  return { window: frame.window, state, reason: null, history: false };
-}
-
-function notApplicable(frame: WindowFrame, reason: WindowReason): WindowVerdict {
-  return { window: frame.window, state: 'notApplicable', reason, history: false };
+  if (heldOn !== '' && heldOn >= since) return frame.as.met;
+  if (excuse !== null) return frame.as[excuse];
+  if (answered) return frame.as.answered;
+  if (frame.closed) return frame.as.missed;
+  return asOf >= frame.dueFrom ? frame.as.due : frame.as.open;
 }
 
 /** Marks the missed windows that are older than the last few that colour the state; an answered window keeps its place among these. */
