@@ -153,6 +153,7 @@ describe('哪些窗口计入', () => {
     ['founded on the first of September', founded('2026-09-01'), ['beforeFounding', 'beforeFounding', 'missed']],
     ['founded on the last of August', founded('2026-08-31'), ['beforeFounding', 'missed', 'missed']],
     ['old, its records here since 5 September', founded('1990-01-01', { recordsSince: '2026-09-05' }), ['beforeRecords', 'beforeRecords', 'missed']],
+    ['old, its records here since 1 September', founded('1990-01-01', { recordsSince: '2026-09-01' }), ['beforeRecords', 'beforeRecords', 'missed']],
     ['imported with its founding day unknown', founded('2026-09-05', { foundedOn: null }), ['beforeRecords', 'beforeRecords', 'missed']],
   ] as const)('%s', (_, branch, expected) => expect(last3(branch)).toEqual(expected));
 

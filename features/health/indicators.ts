@@ -95,7 +95,7 @@ export function notRecorded(id: IndicatorId): Indicator {
 
 export type Duty = { readonly id: IndicatorId; readonly kind: CountedKind; readonly every: 'month' | 'quarter' };
 
-/** The last two closed quarters colour the state, or the last three closed months that apply. */
+/** The last two closed quarters colour the state, or the last three closed months that apply: no quarter rests between others. */
 const COLOURING = { quarter: 2, month: 3 } as const;
 
 /** For each kind and month of the reading, the last day on which a meeting was held; '' for none. */
@@ -129,14 +129,14 @@ export function dutyIndicator(duty: Duty, branch: BranchFacts, held: HeldDays, r
   const bearing: Bearing = {
     foundedOn: branch.foundedOn,
     recordsSince: branch.recordsSince,
-    restsInVacation: monthly && branch.vacationsApply,
+    restsInVacation: branch.vacationsApply,
     committee: duty.kind === 'committeeMeeting' ? joined(branch.committeeSpans) : null,
   };
   const days = held[duty.kind];
   const judged = (frame: WindowFrame) =>
     judge(frame, bearing, lastHeld(frame, days), isAccepted(branch, duty.id, frame.window), reading.asOf);
 
-  const windows = withHistory((monthly ? reading.months : reading.quarters).map(judged), COLOURING[duty.every], monthly);
+  const windows = withHistory((monthly ? reading.months : reading.quarters).map(judged), COLOURING[duty.every]);
   const runningFrame = monthly ? reading.runningMonth : reading.runningQuarter;
   const running = runningFrame === null ? null : runningOf(runningFrame, judged(runningFrame));
 

@@ -28,6 +28,7 @@ export type WindowFrame = {
   /** The first of its last days, in which an unmet running window is due. */
   readonly dueFrom: Day;
   readonly closed: boolean;
+  /** Only months can be vacation. */
   readonly vacation: boolean;
   readonly slots: readonly number[];
   /** Its verdicts, the same for every branch that gets them. */
@@ -182,15 +183,15 @@ export function judge(frame: WindowFrame, bearing: Bearing, heldOn: Day | '', an
   return asOf >= frame.dueFrom ? frame.as.due : frame.as.open;
 }
 
-/** Marks the missed windows that are older than the last few that colour the state; an answered window keeps its place among these. */
-export function withHistory(windows: WindowVerdict[], lastFew: number, onlyThoseThatApply: boolean): WindowVerdict[] {
+/** Marks the missed windows that are older than the last few that apply and so colour the state; an answered window keeps its place among these. */
+export function withHistory(windows: WindowVerdict[], lastFew: number): WindowVerdict[] {
   let places = lastFew;
   for (let i = windows.length - 1; i >= 0; i -= 1) {
     const window = windows[i];
     if (window === undefined) continue;
     if (places <= 0) {
       if (window.state === 'missed') windows[i] = { ...window, history: true };
-    } else if (!onlyThoseThatApply || window.state !== 'notApplicable') places -= 1;
+    } else if (window.state !== 'notApplicable') places -= 1;
   }
   return windows;
 }

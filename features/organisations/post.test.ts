@@ -11,6 +11,7 @@ describe('党内职务', () => {
     ['a second secretary', branch, span('li', 'secretary', '2026-01-01'), 'full', [old], 'second_secretary'],
     ['a secretary on the day the old one leaves', branch, span('li', 'secretary', '2026-01-01'), 'full', [{ ...old, to: '2026-01-01' }], 'done'],
     ['a secretary the day before', branch, span('li', 'secretary', '2025-12-31'), 'full', [{ ...old, to: '2026-01-01' }], 'second_secretary'],
+    ['a secretary whose time ends on the day the next begins', branch, span('li', 'secretary', '2023-01-01', '2024-03-01'), 'full', [old], 'done'],
     ['two deputies', branch, span('li', 'deputySecretary'), 'full', [span('wang', 'deputySecretary')], 'done'],
     ['a probationary secretary', branch, span('li', 'secretary'), 'probationary', [], 'not_full_member'],
     ['a person who is no member', branch, span('li', 'organisationOfficer'), null, [], 'not_full_member'],
