@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, shiftWindow } from '#platform/shared/day/day.ts';
 import { answer, asSeenFromAbove, explain, findingsOf, type ClosedBy, type FindingKey } from './finding.ts';
 import { healthOf, summed, type BranchHealth } from './health.ts';
-import type { BranchFacts, Counts, CountedKind } from './indicators.ts';
+import type { BranchFacts, CountedKind, Counts } from './facts.ts';
 import type { IndicatorId } from './names.ts';
 import { DEFAULT_HEALTH_SETTINGS } from './settings.ts';
 import { readingOf } from './windows.ts';

@@ -4,8 +4,9 @@
  */
 import { addDays, lastDay, type Day, type Window } from '#platform/shared/day/day.ts';
 import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
+import { stateOfDuty } from './duty.ts';
+import type { Indicator } from './facts.ts';
 import { summed, type BranchHealth } from './health.ts';
-import { stateOfDuty, type Indicator } from './indicators.ts';
 import type { IndicatorId } from './names.ts';
 import type { Reading, WindowVerdict } from './windows.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { shiftWindow } from '#platform/shared/day/day.ts';
+import type { BranchFacts, CountedKind, Counts } from './facts.ts';
 import { asSeenFromAbove, findingsOf } from './finding.ts';
 import { healthOf, type BranchHealth } from './health.ts';
-import { recentFrom, type BranchFacts, type Counts, type CountedKind } from './indicators.ts';
+import { recentFrom } from './indicators.ts';
 import { articles, branchStateNames, INDICATOR_IDS, indicatorNames, indicatorStateNames, reasonNames, type IndicatorId } from './names.ts';
 import { DEFAULT_HEALTH_SETTINGS, settingsOn } from './settings.ts';
 import { readingOf } from './windows.ts';

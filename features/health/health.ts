@@ -3,9 +3,10 @@
  * It is computed when read, from counts, calendar, rules and a day, for time alone changes it.
  */
 import { INDICATOR_IDS, type BranchState, type IndicatorId } from './names.ts';
+import { dutyIndicator, heldDaysOf, type Duty, type HeldDays } from './duty.ts';
+import type { BranchFacts, Indicator } from './facts.ts';
 import {
-  attendanceIndicator, committeeIndicator, confirmedIndicator, dataIndicator, dutyIndicator, heldDaysOf, notRecorded, termIndicator,
-  type BranchFacts, type Duty, type HeldDays, type Indicator,
+  attendanceIndicator, committeeIndicator, confirmedIndicator, dataIndicator, notRecorded, termIndicator,
 } from './indicators.ts';
 import type { Reading } from './windows.ts';
 

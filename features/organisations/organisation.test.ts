@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dissolve, found, merge, move, rename, split, type Standing } from './act.ts';
 import {
   committeeRequired,
   committeeSizeFits,
@@ -8,20 +9,13 @@ import {
   congressPossible,
   departmentNames,
   DEPARTMENTS,
-  dissolve,
-  found,
   isSchool,
   kindsUnder,
-  merge,
-  move,
   ORGANISATION_KINDS,
   organisationKindNames,
-  rename,
   sizeRemarks,
-  split,
   usualSchoolKind,
   type OrganisationKind,
-  type Standing,
 } from './organisation.ts';
 
 const today = '2026-11-24';
