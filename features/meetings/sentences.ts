@@ -24,6 +24,9 @@ export const meetingSentences = sentences({
   reason_missing: { kind: 'invalid', zh: '请写明理由，相关党员会看到。', en: 'Please write the reason; the members concerned will see it.' },
   branch_dissolved: { kind: 'conflict', zh: '支部已撤销，不再新增会议。撤销前的记录仍可查看。', en: 'The branch has been dissolved and takes no new meetings. Its earlier records can still be read.' },
 
+  not_a_branch: { kind: 'invalid', zh: '会议由党支部召开。请选一个支部。', en: 'Meetings are held by branches. Choose a branch.' },
+  meeting_id_taken: { kind: 'conflict', zh: '这次会议已经登记过了。请刷新列表查看。', en: 'This meeting has already been entered. Refresh the list to see it.' },
+
   // Planning and times
   kind_not_open: { kind: 'invalid', zh: '这类组织生活还不能在这里记录。请先选党员大会、支部委员会会议、党课或主题党日。', en: 'This kind cannot be recorded here yet. Choose a members’ meeting, committee meeting, party lecture or theme day.' },
   place_missing: { kind: 'invalid', zh: '请填写地点，或选“线上”。', en: 'Give a place, or choose “online”.' },
