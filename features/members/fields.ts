@@ -101,3 +101,10 @@ export function fieldByHeader(sheet: SheetName, header: string): Field | undefin
   }
   return known.get(headerForm(header));
 }
+
+const MEMBERSHIP: ReadonlySet<string> = new Set(['category', 'appliedOn', 'admittedOn', 'convertedOn']);
+
+/** A personal column of an export: what is not needed to know who belongs where, as what and since when (个人信息保护法 art. 6). */
+export function isPersonal(field: Field): boolean {
+  return field.dataClass === 'encrypted' || (field.dataClass === 'sensitive' && !MEMBERSHIP.has(field.key));
+}

@@ -101,7 +101,7 @@ function orderOfDates(values: Partial<PersonValues>, today: Day, unread: Readonl
   if (adult && appliedOn && appliedOn < adult) found.push(say('appliedOn', 'applied_under_18', { value: appliedOn, other: adult }));
   if (adult && !appliedOn && admittedOn && admittedOn < adult) found.push(say('admittedOn', 'admitted_under_18', { value: admittedOn, other: adult }));
   if (appliedOn && admittedOn && !future.has('appliedOn') && admittedOn <= appliedOn) found.push(say('admittedOn', 'admitted_not_after_applied', { value: admittedOn, other: appliedOn }));
-  if (admittedOn && !future.has('admittedOn')) found.push(...probation(admittedOn, convertedOn ?? null, category === 'probationary' && !unread.has('convertedOn'), today));
+  if (admittedOn && !future.has('admittedOn')) found.push(...probation(admittedOn, category === 'probationary' ? null : (convertedOn ?? null), category === 'probationary' && !convertedOn && !unread.has('convertedOn'), today));
   return found;
 }
 
@@ -109,7 +109,7 @@ function probation(admittedOn: Day, convertedOn: Day | null, running: boolean, t
   const end = probationEnd(admittedOn);
   if (convertedOn && convertedOn < admittedOn) return [say('convertedOn', 'converted_before_admitted', { value: convertedOn, other: admittedOn })];
   if (convertedOn && convertedOn < end.day) return [say('convertedOn', end.lenient ? 'converted_early_before_1956' : 'converted_too_early', { value: convertedOn, other: end.day })];
-  if (running && !convertedOn && end.day < today) return [say('convertedOn', 'probation_over', { value: end.day })];
+  if (running && end.day < today) return [say('convertedOn', 'probation_over', { value: end.day })];
   return [];
 }
 
