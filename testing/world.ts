@@ -29,7 +29,7 @@ export type World = {
 let counter = 0;
 
 /** A database cloned from the migrated template, a data folder, and a server over both, in this process. Jobs and midnight run only when a test says so. */
-export async function openWorld(options: { now?: string; features?: readonly Feature[]; background?: boolean; demo?: boolean } = {}): Promise<World> {
+export async function openWorld(options: { now?: string; features?: readonly Feature[]; background?: boolean; demo?: boolean; rehearsal?: boolean } = {}): Promise<World> {
   const { url, template } = inject('database');
   counter += 1;
   const name = `${template}_${process.env.VITEST_POOL_ID ?? '0'}_${process.pid}_${counter}`;
@@ -40,7 +40,7 @@ export async function openWorld(options: { now?: string; features?: readonly Fea
   const folder = mkdtempSync(join(tmpdir(), 'lianxin-world-'));
   const clock = testClock(options.now ?? '2026-11-24T10:00:00+08:00');
   const config = { ...readConfig({}), dataFolder: folder, keyFile: join(folder, 'personal.key'), logLevel: process.env.LOG_LEVEL ?? 'fatal', poolSize: 8 };
-  const running = await prepare(config, target.href, { clock, background: options.background ?? false, migrate: false, demo: options.demo ?? false, ...(options.features ? { features: options.features } : {}) });
+  const running = await prepare(config, target.href, { clock, background: options.background ?? false, migrate: false, demo: options.demo ?? false, rehearsal: options.rehearsal ?? false, ...(options.features ? { features: options.features } : {}) });
   await running.app.ready();
   return {
     running, db: running.services.db, clock, databaseUrl: target.href,

@@ -19,14 +19,14 @@ import { features as allFeatures } from './features.ts';
 export type Running = { readonly app: FastifyInstance; readonly services: Services; /** Sealer, jobs, open requests, pool: in that order. */ stop(): Promise<void> };
 
 /** Database → services → features → one server, not yet listening. `background: false` leaves jobs and the midnight round to the caller. */
-export async function prepare(config: Config, databaseUrl: string, options: { clock?: Clock; features?: readonly Feature[]; demo?: boolean; background?: boolean; dist?: string; migrate?: boolean } = {}): Promise<Running> {
+export async function prepare(config: Config, databaseUrl: string, options: { clock?: Clock; features?: readonly Feature[]; demo?: boolean; background?: boolean; dist?: string; migrate?: boolean; rehearsal?: boolean } = {}): Promise<Running> {
   const log = createLog(config.logLevel);
   const connection = connect(databaseUrl, config.poolSize);
   if (options.migrate !== false) await migrate(connection.db);
   const events = await listen(config.listenUrl ?? databaseUrl, (error) => log.warn({ err: error }, 'listening again'));
   const jobs = createJobs();
   const services: Services = {
-    config, db: connection.db, clock: options.clock ?? systemClock, crypto: loadCrypto(config.keyFile), files: localFiles(join(config.dataFolder, 'files')), events, jobs, log, demo: options.demo ?? false, actorOf,
+    config, db: connection.db, clock: options.clock ?? systemClock, crypto: loadCrypto(config.keyFile), files: localFiles(join(config.dataFolder, 'files')), events, jobs, log, demo: options.demo ?? false, rehearsal: options.rehearsal ?? false, actorOf,
   };
   const features = options.features ?? allFeatures;
   const app = await buildServer(services, features, { dist: options.dist ?? join(import.meta.dirname, '../../dist') });

@@ -23,6 +23,8 @@ export type Services = {
   readonly log: Logger;
   /** A demo installation says so on every page. */
   readonly demo: boolean;
+  /** A rehearsal: every command does all it would do, answers, and is rolled back. The matrix test asks thousands of them of one database. */
+  readonly rehearsal: boolean;
   /** The person behind a session cookie, with posts and branch as they are at this moment. */
   readonly actorOf: (db: Db, token: string | null, now: Date) => Promise<Actor>;
 };

@@ -18,6 +18,15 @@ export const streams = new WeakMap<Call, StreamTo>();
 /** The doorway was passed without what must be asked or written: a fault of ours, answered 500 and rolled back. */
 export class Forgotten extends Error {}
 
+/** Ends a rehearsed command: its answer goes out, its transaction does not. */
+class Rehearsed extends Error {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    super('rehearsed');
+    this.value = value;
+  }
+}
+
 type UseCase = (call: Call, input: never) => Promise<unknown>;
 
 /**
@@ -66,8 +75,10 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
           made = call;
           const value = finish(call, await useCase(call, input));
           if (typeof key === 'string') await tx.updateTable('idempotencyKeys').set({ status: 200, response: JSON.stringify(value ?? null) }).where('accountId', '=', actor.accountId as string).where('key', '=', key).execute();
+          if (services.rehearsal) throw new Rehearsed(value);
           return { value, call };
         }).catch(async (error: unknown) => {
+          if (error instanceof Rehearsed) return { value: error.value, call: null };
           for (const act of (made as Call | null)?.remembered ?? []) await act();
           throw error;
         });
