@@ -37,4 +37,9 @@ export const calendarSentences = sentences({
     zh: '请写明修改日历的依据，例如校历的文号。',
     en: 'State what the change is based on, such as the number of the university calendar.',
   },
+  day_outside_year: {
+    kind: 'invalid',
+    zh: '{day} 不在 {year} 年，请在它所在的年份里修改。',
+    en: '{day} is not in {year}. Change it in its own year.',
+  },
 });

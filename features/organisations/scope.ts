@@ -10,6 +10,9 @@ export const leadingPosts: readonly string[] = ['secretary', 'deputySecretary', 
 /** Posts through which a level above works on what lies beneath it. */
 const overseeingPosts: readonly string[] = [...leadingPosts, 'organiser', 'clerk', 'departmentStaff'];
 
+/** Posts that appoint others, record terms and hand out accounts for what stands under them. */
+export const appointingPosts: readonly string[] = ['secretary', 'deputySecretary', 'organisationOfficer', 'organiser'];
+
 /** Acts as a leader of this very organisation. */
 export function leads(actor: Actor, path: string): boolean {
   return actor.post !== null && actor.post.path === path && leadingPosts.includes(actor.post.kind);

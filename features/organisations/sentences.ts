@@ -37,4 +37,13 @@ export const organisationSentences = sentences({
   term_years: { kind: 'invalid', zh: '任期应为 1 至 5 年，这里写的是 {years}。', en: 'A term is of 1 to 5 years; this says {years}.' },
   term_ended: { kind: 'conflict', zh: '这一届已于 {on} 结束，不能再延期。', en: 'This term ended on {on} and cannot be extended.' },
   extension_not_later: { kind: 'invalid', zh: '延期应晚于 {end}，这里写的是 {day}。', en: 'An extension must end after {end}; this says {day}.' },
+  not_organisation_department: { kind: 'forbidden', zh: '组织架构由学校党委组织部调整。需要调整时可以请组织部办理。', en: "The tree is changed by the organisation department of the university's committee. Ask it for the change." },
+  not_level_above: { kind: 'forbidden', zh: '这一步由上级党组织办理，请联系上级的组织员或书记。', en: 'The level above does this. Ask its organiser or secretary.' },
+  not_department: { kind: 'forbidden', zh: '责任清单由各部门自己维护，或由组织部代改。', en: 'Each department keeps its own list of duties; the organisation department may change it too.' },
+  not_a_branch: { kind: 'invalid', zh: '这一项只用于党支部，请另选党支部。', en: 'This applies to branches only. Choose a branch.' },
+  not_a_department: { kind: 'invalid', zh: '只有党委部门有责任清单，请另选部门。', en: 'Only departments keep a list of duties. Choose a department.' },
+  person_not_here: { kind: 'invalid', zh: '所选的人不在这个支部，请从支部名单里选。', en: 'This person does not belong to the branch. Choose from its members.' },
+  committee_span_ended: { kind: 'conflict', zh: '这个委员会已于 {on} 结束。', en: 'This committee ended on {on}.' },
+  exception_overlaps: { kind: 'conflict', zh: '此人这段时间已有一条记录，请先填写它的结束日期。', en: 'This person has a record for that time already. Record its last day first.' },
+  record_ended: { kind: 'conflict', zh: '这条记录已于 {on} 结束。', en: 'This record ended on {on}.' },
 });

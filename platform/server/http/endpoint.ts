@@ -70,11 +70,11 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
         const outcome = await services.db.transaction().execute(async (transaction) => {
           const tx = transaction as unknown as Db;
           const earlier = typeof key === 'string' ? await claimKey(tx, actor.accountId as string, key, name, input, now) : null;
-          if (earlier) return { value: earlier.response, call: null };
+          if (earlier) return { value: endpoint.secretAnswer ? JSON.parse(services.crypto.open(Buffer.from(String(earlier.response), 'base64'))) : earlier.response, call: null };
           const call = callOn(tx);
           made = call;
           const value = finish(call, await useCase(call, input));
-          if (typeof key === 'string') await tx.updateTable('idempotencyKeys').set({ status: 200, response: JSON.stringify(value ?? null) }).where('accountId', '=', actor.accountId as string).where('key', '=', key).execute();
+          if (typeof key === 'string') await tx.updateTable('idempotencyKeys').set({ status: 200, response: JSON.stringify(endpoint.secretAnswer ? services.crypto.seal(JSON.stringify(value)).toString('base64') : (value ?? null)) }).where('accountId', '=', actor.accountId as string).where('key', '=', key).execute();
           if (services.rehearsal) throw new Rehearsed(value);
           return { value, call };
         }).catch(async (error: unknown) => {
