@@ -1,0 +1,55 @@
+import { computed, type App } from 'vue';
+import { createI18n } from 'vue-i18n';
+import zh from 'virtual:words/zh-CN';
+import type { Language } from '#platform/shared/sentences/sentences.ts';
+import type { Messages } from '#platform/shared/words/words.ts';
+import { configureApi } from '../api/api.ts';
+
+type Context = { named: (name: string) => unknown };
+type Compiled = { [key: string]: ((context: Context) => string) | Compiled };
+
+/** Sentences as functions: all that a placeholder needs, without a compiler in the page. */
+function compile(messages: Messages): Compiled {
+  return Object.fromEntries(
+    Object.entries(messages).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? ({ named }: Context) => value.replace(/\{(\w+)\}/g, (whole, name: string) => String(named(name) ?? whole)) : compile(value),
+    ]),
+  );
+}
+
+const KEPT = 'lianxin.language';
+const i18n = createI18n({ legacy: false, locale: 'zh-CN', fallbackLocale: 'zh-CN', missingWarn: false, fallbackWarn: false, messages: { 'zh-CN': compile(zh) as never } });
+const { global } = i18n;
+let loaded = false;
+
+/** The sentence of a key, for code outside a component. */
+export function t(key: string, values: Record<string, unknown> = {}): string {
+  return (global.t as unknown as (key: string, values: Record<string, unknown>) => string)(key, values);
+}
+
+/** Words kept as data (`{ zh, en }`), in the reader's language. */
+export function say(words: { readonly zh: string; readonly en: string } | undefined): string {
+  return words ? (language.value === 'en' ? words.en : words.zh) : '';
+}
+
+export const language = computed<Language>(() => global.locale.value as Language);
+
+/** Chooses the language of the pages and of the server's sentences; English is fetched when it is first chosen. */
+export async function setLanguage(chosen: Language): Promise<void> {
+  if (chosen === 'en' && !loaded) {
+    global.setLocaleMessage('en', compile((await import('virtual:words/en')).default) as never);
+    loaded = true;
+  }
+  (global.locale as { value: string }).value = chosen;
+  document.documentElement.lang = chosen;
+  localStorage.setItem(KEPT, chosen);
+  configureApi({ language: chosen });
+}
+
+/** Installs the words and returns once those of the language last chosen on this device are there. */
+export async function installWords(app: App): Promise<void> {
+  app.use(i18n);
+  const kept = localStorage.getItem(KEPT);
+  await setLanguage(kept === 'en' ? 'en' : 'zh-CN').catch(() => undefined);
+}

@@ -1,0 +1,78 @@
+import { onScopeDispose, readonly, ref, shallowRef, toRaw, watch, type Ref } from 'vue';
+import { forget, keep, kept } from './store.ts';
+
+type Kept<T> = { readonly value: T; readonly at: string };
+export type Draft<T> = {
+  readonly value: Ref<T>;
+  /** When the last key press was kept. */
+  readonly keptAt: Readonly<Ref<string | null>>;
+  /** True once it is known whether something had been kept; nothing is written before. */
+  readonly ready: Readonly<Ref<boolean>>;
+  /** True where what is shown was written earlier and not yet sent. */
+  readonly restored: Readonly<Ref<boolean>>;
+  /** Forgets it, after it was sent. */
+  drop: () => Promise<void>;
+  /** Takes the server's copy as the start, if nobody has written here. */
+  fill: (value: T) => void;
+};
+
+/** What somebody writes, kept on the device at every key press until it is dropped; it survives a closed tab. */
+export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
+  const key = `draft/${name}`;
+  const value = ref(initial) as Ref<T>;
+  const keptAt = shallowRef<string | null>(null);
+  const ready = shallowRef(false);
+  const restored = shallowRef(false);
+  let waiting: T | null = null;
+  let own = false;
+  let gone = false;
+
+  const loaded = kept<Kept<T>>(key).then(
+    (found) => {
+      if (found && !gone) {
+        own = true;
+        restored.value = true;
+        value.value = { ...value.value, ...found.value };
+        keptAt.value = found.at;
+      } else if (waiting) value.value = waiting;
+      ready.value = true;
+    },
+    () => { ready.value = true; },
+  );
+
+  let filling = false;
+  const stop = watch(
+    value,
+    () => {
+      if (!ready.value || filling || gone) return;
+      own = true;
+      const at = new Date().toISOString();
+      void keep(key, { value: JSON.parse(JSON.stringify(toRaw(value.value))) as T, at }).then(() => { keptAt.value = at; });
+    },
+    { deep: true, flush: 'sync' },
+  );
+  onScopeDispose(stop);
+
+  return {
+    value,
+    keptAt: readonly(keptAt),
+    ready: readonly(ready),
+    restored: readonly(restored),
+    fill(start) {
+      if (own || restored.value) return;
+      if (!ready.value) waiting = start;
+      else {
+        filling = true;
+        value.value = start;
+        filling = false;
+      }
+    },
+    async drop() {
+      gone = true;
+      await loaded;
+      await forget(key);
+      restored.value = false;
+      keptAt.value = null;
+    },
+  };
+}

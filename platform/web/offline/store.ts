@@ -1,0 +1,40 @@
+import { createStore, del, entries, get, set } from 'idb-keyval';
+
+/**
+ * What this device keeps for the account that is signed in: copies of pages, drafts, and what waits to be sent. Each
+ * account has its own shelf, and signing out clears it.
+ */
+const store = typeof indexedDB === 'undefined' ? undefined : createStore('lianxin', 'kept');
+let owner = 'nobody';
+
+export function keepFor(accountId: string | null): void {
+  owner = accountId ?? 'nobody';
+}
+export function shelf(): string {
+  return owner;
+}
+
+const place = (key: string, of = owner) => `${of}/${key}`;
+
+export async function keep(key: string, value: unknown): Promise<void> {
+  await set(place(key), value, store);
+}
+export async function kept<T>(key: string): Promise<T | undefined> {
+  return store ? get<T>(place(key), store) : undefined;
+}
+export async function forget(key: string): Promise<void> {
+  await del(place(key), store);
+}
+/** Everything under a name, such as every draft. */
+export async function keptUnder<T>(name: string): Promise<{ key: string; value: T }[]> {
+  if (!store) return [];
+  const start = place(name);
+  const all = await entries<string, T>(store);
+  return all.filter(([key]) => key.startsWith(start)).map(([key, value]) => ({ key: key.slice(owner.length + 1), value }));
+}
+/** Signing out: nothing of this account stays on the device. */
+export async function forgetAll(): Promise<void> {
+  if (!store) return;
+  const all = await entries<string, unknown>(store);
+  await Promise.all(all.filter(([key]) => key.startsWith(`${owner}/`)).map(([key]) => del(key, store)));
+}

@@ -1,0 +1,57 @@
+import { shallowReactive } from 'vue';
+import { emptyQueue, startQueue } from '../offline/queue.ts';
+import { forgetAll, keepFor } from '../offline/store.ts';
+
+type Post = { readonly id: string; readonly kind: string; readonly organisationId: string; readonly organisationName: string; readonly organisationKind: string; readonly department: string | null };
+
+/** Who is signed in on this device, as every page may know it. */
+export type SignedIn = {
+  readonly accountId: string;
+  readonly personId: string | null;
+  readonly name: string;
+  readonly username: string;
+  readonly category: string | null;
+  readonly language: 'zh-CN' | 'en';
+  readonly branch: { readonly id: string; readonly name: string } | null;
+  readonly places: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+  readonly post: Post | null;
+  readonly posts: readonly Post[];
+  readonly mustSetPassword: boolean;
+  readonly unread: number;
+  readonly demo: boolean;
+};
+
+const KEPT = 'lianxin.me';
+function read(): SignedIn | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as SignedIn | null;
+  } catch {
+    return null;
+  }
+}
+
+/** `me` is known from the last visit until the server has answered, so that a start without network has a name. */
+export const session = shallowReactive<{ me: SignedIn | null }>({ me: typeof localStorage === 'undefined' ? null : read() });
+if (session.me) keepFor(session.me.accountId);
+
+/** Takes note of who is signed in; what waited on this device for them is found again. */
+export async function signedInAs(me: SignedIn): Promise<void> {
+  const another = session.me?.accountId !== me.accountId;
+  session.me = me;
+  localStorage.setItem(KEPT, JSON.stringify(me));
+  keepFor(me.accountId);
+  if (another) await startQueue();
+}
+
+/** The session ended elsewhere or ran out: what is kept stays, since nobody chose to leave. */
+export function signedOut(): void {
+  session.me = null;
+  localStorage.removeItem(KEPT);
+  emptyQueue();
+}
+
+/** Somebody chose to sign out: nothing of theirs stays on the device. */
+export async function leaveDevice(): Promise<void> {
+  await forgetAll().catch(() => undefined);
+  signedOut();
+}
