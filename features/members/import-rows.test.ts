@@ -169,7 +169,7 @@ describe('a person’s row is taken in with a warning for', () => {
     expect([row?.outcome, codes(row)]).toEqual(['warned', [code]]);
   });
   test('a conversion within a year, admitted before 1956', () => {
-    const row = persons(check([{ ...MAN, birthDate: null, idNumber: '990101193003070014', appliedOn: null, admittedOn: '1955-01-10', convertedOn: '1955-07-10' }]))[0];
+    const row = persons(check([{ ...MAN, birthDate: null, idNumber: '990101193003070018', appliedOn: null, admittedOn: '1955-01-10', convertedOn: '1955-07-10' }]))[0];
     expect([row?.outcome, codes(row)]).toEqual(['warned', ['mandatory_missing', 'converted_early_before_1956']]);
   });
 });
@@ -180,8 +180,8 @@ const TAKEN: [string, Partial<Record<PersonKey, Given>>, Partial<Record<PersonKe
   ['50 characters of a name', { name: '𠮷'.repeat(50) }, { name: '𠮷'.repeat(50) }, []],
   ['spaces in the ID number', { idNumber: '990101 19900307\u00a00015' }, { idNumber: '990101199003070015' }, ['spaces_removed']],
   ['full-width digits', { idNumber: '９９０１０１１９９００３０７００１５' }, { idNumber: '990101199003070015' }, ['half_width']],
-  ['a lower-case x', { idNumber: '99010119900307013x', sex: '男' }, { idNumber: '99010119900307013X' }, ['upper_x']],
-  ['a full-width Ｘ', { idNumber: '99010119900307013Ｘ', sex: '男' }, { idNumber: '99010119900307013X' }, ['half_width']],
+  ['a lower-case x', { idNumber: '99010119900307039x', sex: '男' }, { idNumber: '99010119900307039X' }, ['upper_x']],
+  ['a full-width Ｘ', { idNumber: '99010119900307039Ｘ', sex: '男' }, { idNumber: '99010119900307039X' }, ['half_width']],
   ['+86 and dashes', { phone: '+86 199-0000-0001' }, { phone: '19900000001' }, ['spaces_removed', 'phone_prefix']],
   ['0086', { phone: '008619900000001' }, { phone: '19900000001' }, ['phone_prefix']],
   ['a number cell for 手机号码', { phone: 19900000001 }, { phone: '19900000001' }, ['phone_as_number']],
@@ -213,11 +213,11 @@ describe('a person’s row is taken as meant:', () => {
     expect(row?.value).toMatchObject(value);
   });
   test.each([['1969-04-14', '1969-04-14'], ['1977-08-17', '1977-08-17'], ['1970-05-01', '1971-05-01']])('admitted %s without probation, converted %s', (admittedOn, convertedOn) => {
-    const row = persons(check([{ ...MAN, birthDate: '1945-03-07', idNumber: '990101194503070014', appliedOn: null, admittedOn, convertedOn }]))[0];
+    const row = persons(check([{ ...MAN, birthDate: '1945-03-07', idNumber: '990101194503070019', appliedOn: null, admittedOn, convertedOn }]))[0];
     expect([row?.outcome, codes(row)]).toEqual(['new', []]);
   });
   test.each([['1969-04-13', '1969-04-13'], ['1977-08-18', '1977-08-18']])('but not admitted %s', (admittedOn, convertedOn) => {
-    const row = persons(check([{ ...MAN, birthDate: '1945-03-07', idNumber: '990101194503070014', appliedOn: null, admittedOn, convertedOn }]))[0];
+    const row = persons(check([{ ...MAN, birthDate: '1945-03-07', idNumber: '990101194503070019', appliedOn: null, admittedOn, convertedOn }]))[0];
     expect(codes(row)).toEqual(['converted_too_early']);
   });
 });
