@@ -80,6 +80,8 @@ export interface Attendances {
   agreedAt: Timestamp | null;
   answer: string | null;
   category: string;
+  codeRestUntil: Timestamp | null;
+  codeTries: Generated<number>;
   isDue: boolean;
   mayVote: boolean;
   meetingId: string;
@@ -329,6 +331,12 @@ export interface MeetingNextSteps {
   text: string;
 }
 
+export interface MeetingOpinions {
+  decisionId: string;
+  personId: string;
+  receivedAt: Timestamp;
+}
+
 export interface MeetingPhotos {
   caption: Generated<string>;
   fileId: string;
@@ -337,6 +345,10 @@ export interface MeetingPhotos {
 }
 
 export interface Meetings {
+  /**
+   * how many of those present stand by the text as it is now
+   */
+  agreed: Generated<number>;
   announcedAt: Timestamp | null;
   branchId: string;
   cancelReason: string | null;
@@ -464,6 +476,7 @@ export interface Posts {
 
 export interface Sessions {
   accountId: string;
+  byStartCode: Generated<boolean>;
   createdAt: Timestamp;
   device: Generated<string>;
   expiresAt: Timestamp;
@@ -527,6 +540,7 @@ export interface DB {
   meetingDecisions: MeetingDecisions;
   meetingItems: MeetingItems;
   meetingNextSteps: MeetingNextSteps;
+  meetingOpinions: MeetingOpinions;
   meetingPhotos: MeetingPhotos;
   meetings: Meetings;
   memberships: Memberships;

@@ -48,13 +48,14 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
   app.route({
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
-    config: { endpoint: name },
+    config: { endpoint: name, sentences: catalogue },
     ...(endpoint.body ? { bodyLimit: 2_000_000 } : {}),
     handler: async (request, reply) => {
       const language = languageOf(request.headers['accept-language']);
       const now = services.clock.now();
       try {
         const actor = await services.actorOf(services.db, sessionToken(request), now);
+        if (actor.byStartCode && !endpoint.beforePassword) throw new Refusal('start_code_only_sets_password');
         const file = endpoint.upload ? await readUpload(request, endpoint.upload.maxBytes) : null;
         const input = parse({ params: request.params, query: request.query, body: file ? file.fields : request.body }, language) as never;
         const version = endpoint.ifMatch ? requiredVersion(request.headers['if-match']) : null;

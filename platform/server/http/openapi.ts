@@ -68,7 +68,7 @@ export function openApiOf(mounted: readonly Mounted[], catalogue: Sentences = pl
   const paths: Record<string, Json> = {};
   for (const entry of mounted) {
     const path = `/api/v1${entry.endpoint.path.replace(/:(\w+)/g, '{$1}')}`;
-    (paths[path] ??= {})[entry.endpoint.method.toLowerCase()] = operation(entry, catalogue);
+    (paths[path] ??= {})[entry.endpoint.method.toLowerCase()] = operation(entry, { ...catalogue, ...entry.feature.sentences });
   }
   return {
     openapi: '3.1.0',

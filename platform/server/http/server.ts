@@ -35,7 +35,9 @@ export async function buildServer(services: Services, features: readonly Feature
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const language = languageOf(request.headers['accept-language']);
     if (error instanceof Refusal) {
-      const problem = problemOf(error.code, language, catalogue, error.params, [...error.fields]);
+      // Two features may use one code with sentences of their own: the feature that refused is the one that speaks.
+      const own = (request.routeOptions.config as { sentences?: Sentences } | undefined)?.sentences ?? catalogue;
+      const problem = problemOf(error.code, language, own, error.params, [...error.fields]);
       if (problem.status === 429) reply.header('retry-after', String(error.params.seconds ?? 60));
       return reply.code(problem.status).type('application/problem+json').send(problem);
     }
@@ -65,6 +67,6 @@ export async function buildServer(services: Services, features: readonly Feature
   mountMetrics(app, services);
   const mounted = features.flatMap((feature) => feature.routes.flatMap(({ contract, handlers }) => Object.entries(contract).map(([name, endpoint]) => ({ feature, name, endpoint, handler: handlers[name] as never }))));
   mountOpenApi(app, mounted, catalogue);
-  for (const { feature, name, endpoint, handler } of mounted) mountEndpoint(app, services, `${feature.name}.${name}`, endpoint, handler, catalogue);
+  for (const { feature, name, endpoint, handler } of mounted) mountEndpoint(app, services, `${feature.name}.${name}`, endpoint, handler, { ...platformSentences, ...feature.sentences });
   return app;
 }

@@ -30,6 +30,8 @@ export type Actor = {
   readonly post: ActingPost | null;
   /** Every post held today, to choose from. */
   readonly posts: readonly ActingPost[];
+  /** Signed in with a start code: may only set a password until then. */
+  readonly byStartCode?: boolean;
 };
 
 export const anonymous: Actor = { kind: 'anonymous', accountId: null, sessionId: null, personId: null, name: '', category: null, branch: null, post: null, posts: [] };

@@ -36,6 +36,8 @@ export type Endpoint<Code extends string = string> = {
   readonly stream?: true;
   /** Changes nothing that anybody must answer for (a notice marked as read), so no audit entry is asked of it. */
   readonly unaudited?: true;
+  /** Open also to a session begun with a start code, before its password is set. */
+  readonly beforePassword?: true;
   /** The answer holds secrets shown once (start codes): kept for repeats under its idempotency key only as ciphertext. */
   readonly secretAnswer?: true;
   /** A body for the reference page and the tests; where it is absent one is derived from the schema. */

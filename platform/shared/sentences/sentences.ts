@@ -24,6 +24,7 @@ export const platformSentences = sentences({
   invalid_input: { kind: 'invalid', zh: '有几处填写需要修改，见各项说明。', en: 'Some fields need to be changed; see each of them.' },
   not_signed_in: { kind: 'unauthenticated', zh: '请先登录。', en: 'Please sign in first.' },
   not_allowed: { kind: 'forbidden', zh: '您现在的身份不能办这件事。需要时可以请书记代办。', en: 'You cannot do this in your present role. Your branch secretary may do it for you.' },
+  start_code_only_sets_password: { kind: 'forbidden', zh: '您是用启用码登录的，请先设一个自己的密码。', en: 'You signed in with a start code. Please set a password of your own first.' },
   not_found: { kind: 'not_found', zh: '没有找到，可能已移走，或不在您能看的范围内。', en: 'Not found. It may have moved, or lie outside what you may see.' },
   changed_meanwhile: { kind: 'stale', zh: '这份内容刚才被别人改过。请看过新内容再改，您写的还在。', en: 'Someone changed this meanwhile. Look at the new content before you change it; what you wrote is kept.' },
   version_missing: { kind: 'precondition_required', zh: '请求里没有说明改的是哪一版（If-Match）。', en: 'The request does not say which version it changes (If-Match).' },

@@ -25,7 +25,7 @@ let loaded = false;
 
 /** The sentence of a key, for code outside a component. */
 export function t(key: string, values: Record<string, unknown> = {}): string {
-  return (global.t as unknown as (key: string, values: Record<string, unknown>) => string)(key, values);
+  return ((global as unknown as { t: (key: string, values: Record<string, unknown>) => string }).t)(key, values);
 }
 
 /** Words kept as data (`{ zh, en }`), in the reader's language. */

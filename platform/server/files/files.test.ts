@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, type World } from '#testing/world.ts';
+import { mediaTypeOf } from './files.ts';
+
+let world: World;
+beforeAll(async () => { world = await openWorld({ features: [] }); });
+afterAll(() => world?.close());
+
+test('a file is what its bytes say', async () => {
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  expect(await mediaTypeOf(png)).toBe('image/png');
+  expect(await mediaTypeOf(Buffer.from('<script>alert(1)</script>'))).toBe(null);
+});
+
+test('bytes come back as they were kept, under a name nobody chose', async () => {
+  const { files } = world.running.services;
+  const id = await files.keep(world.db, Buffer.from('会议'), '../../etc/passwd', 'text/plain', null, world.clock.now());
+  expect((await files.read(id)).toString()).toBe('会议');
+  const row = await world.db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  expect(row.bytes).toBe(6);
+  await files.remove(id);
+  await expect(files.read(id)).rejects.toThrow();
+});

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Db } from '../db/db.ts';
+import { openWorld, type World } from '#testing/world.ts';
+import type { JobKind } from './jobs.ts';
+import { createJobs } from './jobs.ts';
+
+let world: World;
+beforeAll(async () => { world = await openWorld({ features: [] }); });
+afterAll(() => world?.close());
+
+const written = async () => (await world.db.selectFrom('settings').select('key').where('key', 'like', 'job.%').execute()).length;
+/** Writes a hundred rows in one transaction and tells after each how far it is. */
+function writing(kind: string, each: (row: number) => Promise<void> | void = () => undefined): JobKind {
+  return {
+    kind,
+    async run({ services, id, progress }) {
+      await services.db.transaction().execute(async (tx) => {
+        for (let row = 1; row <= 100; row++) {
+          await tx.insertInto('settings').values({ key: `job.${id}.${row}`, value: '1' }).execute();
+          await progress.report(row, 100);
+          await each(row);
+        }
+      });
+      return { rows: 100 };
+    },
+  };
+}
+const jobRow = (id: string) => world.db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const queue = (kind: string) => createJobs().queue(world.db, kind, {}, null, world.clock.now());
+
+test('a job runs to its end, and its count equals the rows done', async () => {
+  const id = await queue('whole');
+  const before = await written();
+  await createJobs().drain(world.running.services, [writing('whole')]);
+  expect(await jobRow(id)).toMatchObject({ state: 'done', done: 100, total: 100, result: { rows: 100 } });
+  expect((await written()) - before).toBe(100);
+});
+
+test('cancelled at half, it leaves nothing', async () => {
+  const id = await queue('cancelled');
+  const before = await written();
+  await createJobs().drain(world.running.services, [writing('cancelled', async (row) => { if (row === 50) await world.db.updateTable('jobs').set({ cancelAsked: true }).where('id', '=', id).execute(); })]);
+  expect(await jobRow(id)).toMatchObject({ state: 'cancelled', done: 0 });
+  expect((await written()) - before).toBe(0);
+});
+
+test('a job that a dead process left running is begun anew, while one that is held is left alone', async () => {
+  const id = await queue('left');
+  await world.db.updateTable('jobs').set({ state: 'running', done: 50 }).where('id', '=', id).execute();
+  await world.db.connection().execute(async (held) => {
+    await sql`select pg_advisory_lock(7302, hashtext(${id}))`.execute(held);
+    await createJobs().drain(world.running.services, [writing('left')]);
+    expect(await jobRow(id)).toMatchObject({ state: 'running', done: 50 });
+    await sql`select pg_advisory_unlock(7302, hashtext(${id}))`.execute(held as Db);
+  });
+  await createJobs().drain(world.running.services, [writing('left')]);
+  expect(await jobRow(id)).toMatchObject({ state: 'done', done: 100 });
+});
+
+test('a job that fails unexpectedly says so and keeps nothing', async () => {
+  const id = await queue('failing');
+  const before = await written();
+  await createJobs().drain(world.running.services, [writing('failing', (row) => { if (row === 30) throw new Error('unexpected'); })]);
+  expect(await jobRow(id)).toMatchObject({ state: 'failed', refusal: { code: 'internal' } });
+  expect((await written()) - before).toBe(0);
+});
+
+test('no commit, no job', async () => {
+  const jobs = createJobs();
+  let id = '';
+  await world.db.transaction().execute(async (tx) => { id = await jobs.queue(tx as unknown as Db, 'never', {}, null, world.clock.now()); throw new Error('undo'); }).catch(() => undefined);
+  expect(await world.db.selectFrom('jobs').select('id').where('id', '=', id).execute()).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import type { RouteRecordRaw } from 'vue-router';
+import type { IconName } from '#ui/types.ts';
+import type { Words } from '#platform/shared/contract/contract.ts';
+
+/** The reader as the menu needs them: the post in which they act decides what stands in it. */
+export type Reader = {
+  readonly name: string;
+  readonly category: string | null;
+  readonly branch: { readonly id: string; readonly name: string } | null;
+  readonly post: { readonly kind: string; readonly organisationId: string; readonly organisationName: string; readonly organisationKind: string; readonly department: string | null } | null;
+};
+
+export const menuGroups = ['home', 'people', 'life', 'data', 'platform'] as const;
+export type MenuGroupKey = (typeof menuGroups)[number];
+
+/** One entry of the menu, offered by a room; `for` says in which posts it can be used. */
+export type MenuEntry = {
+  readonly key: string;
+  readonly group: MenuGroupKey;
+  readonly label: Words;
+  readonly icon: IconName;
+  readonly to: string;
+  readonly order: number;
+  readonly for: (reader: Reader) => boolean;
+};
+
+/** What a room adds to the console: its pages and its places in the menu. */
+export type ConsoleRoom = { readonly routes: readonly RouteRecordRaw[]; readonly menu: readonly MenuEntry[] };
+
+const leading = ['secretary', 'deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer', 'committeeMember'];
+
+/** Works in a branch: plans, records, keeps its roster. */
+export function worksInBranch(reader: Reader): boolean {
+  return reader.post !== null && isBranchKind(reader.post.organisationKind) && [...leading, 'groupLeader', 'clerk', 'organiser'].includes(reader.post.kind);
+}
+
+/** Works for a level above branches: a school, the university's committee or one of its departments. */
+export function worksAbove(reader: Reader): boolean {
+  return reader.post !== null && !isBranchKind(reader.post.organisationKind) && reader.post.organisationKind !== 'group' && [...leading, 'organiser', 'clerk', 'departmentStaff'].includes(reader.post.kind);
+}
+
+export const worksSomewhere = (reader: Reader): boolean => worksInBranch(reader) || worksAbove(reader);
+
+export function worksInDepartment(reader: Reader, department: string): boolean {
+  return reader.post?.kind === 'departmentStaff' && reader.post.department === department;
+}
+
+export const isAdministrator = (reader: Reader): boolean => reader.post?.kind === 'administrator';
+
+export function isBranchKind(kind: string): boolean {
+  return kind === 'branch' || kind === 'directBranch';
+}
