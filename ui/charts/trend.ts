@@ -8,17 +8,18 @@ const dashes: readonly ('solid' | number[])[] = ['solid', [6, 3], [2, 3], [9, 3,
 const markers = ['rect', 'triangle', 'diamond', 'circle'] as const
 const steps = [1, 2, 3, 4, 5, 6, 8, 10]
 
-/** The top of the scale and its step: from zero, never more than four lines. */
-export function scaleOf(series: readonly TrendSeries[]): { top: number; step: number } {
+/** The scale: from zero, never more than four lines, with room over the last for the word of the holidays. */
+export function scaleOf(series: readonly TrendSeries[]): { top: number; step: number; ceiling: number } {
   const most = Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0)))
   const size = 10 ** Math.max(0, Math.floor(Math.log10(most / 3)))
   const step = (steps.find((candidate) => candidate * size * 3 >= most) ?? 10) * size
-  return { step, top: Math.ceil(most / step) * step }
+  const top = Math.ceil(most / step) * step
+  return { step, top, ceiling: top + step / 3 }
 }
 
 /** Middle of a point in the plot; periods stand at equal distances from edge to edge. */
-export function placeOf(box: PlotBox, count: number, top: number, index: number, value: number): { x: number; y: number } {
-  return { x: box.left + (count > 1 ? (index / (count - 1)) * box.width : box.width / 2), y: box.top + box.height * (1 - value / top) }
+export function placeOf(box: PlotBox, count: number, ceiling: number, index: number, value: number): { x: number; y: number } {
+  return { x: box.left + (count > 1 ? (index / (count - 1)) * box.width : box.width / 2), y: box.top + box.height * (1 - value / ceiling) }
 }
 
 /** Labels at the line's end, moved apart so that none covers another and all stay in the plot. */
@@ -34,8 +35,8 @@ export function partLabels(labels: readonly EndLabel[], height: number, lowest: 
 }
 
 /** One plot as echarts draws it: dash and marker tell the lines apart without colour, holidays are a grey band, nothing moves. */
-export function trendOption(input: { periods: readonly TrendPeriod[]; series: readonly TrendSeries[]; palette: Palette; box: PlotBox; note: number; top: number; step: number }) {
-  const { periods, series, palette, box, note, top, step } = input
+export function trendOption(input: { periods: readonly TrendPeriod[]; series: readonly TrendSeries[]; palette: Palette; box: PlotBox; note: number; top: number; step: number; ceiling: number }) {
+  const { periods, series, palette, box, note, top, step, ceiling } = input
   const last = Math.max(1, periods.length - 1)
   const text = { fontFamily: palette.sans, fontSize: note, color: palette.ink2 }
   const bands = periods.flatMap((period, i) => (period.vacation ? [[{ name: period.vacation, xAxis: Math.max(0, i - 0.5) }, { xAxis: Math.min(last, i + 0.5) }] as [object, object]] : []))
@@ -52,7 +53,7 @@ export function trendOption(input: { periods: readonly TrendPeriod[]; series: re
         rich: { now: { color: palette.accentText, fontWeight: 600 as const, fontFamily: palette.sans, fontSize: note } },
       },
     },
-    yAxis: { type: 'value' as const, min: 0, max: top, interval: step, axisLabel: { ...text, margin: 14 }, splitLine: { lineStyle: { color: palette.grid, width: 1 } } },
+    yAxis: { type: 'value' as const, min: 0, max: ceiling, interval: step, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, margin: 14, formatter: (value: number) => (value > top ? '' : String(value)) }, splitLine: { showMaxLine: false, lineStyle: { color: palette.grid, width: 1 } } },
     series: series.map((one, i) => ({
       type: 'line' as const, data: one.values.map((value, at) => [at, value ?? '-']), symbol: markers[i % 4], symbolSize: [7, 8, 9, 7][i % 4], showAllSymbol: true, z: 3,
       lineStyle: { width: 2, color: palette.lines[i % 4], type: dashes[i % 4] },

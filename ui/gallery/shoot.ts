@@ -23,7 +23,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 let faults = 0
 try {
   for (const mode of modes) {
-    const context = await browser.newContext({ viewport: { width: mode.width, height: mode.width > 1000 ? 800 : 812 }, deviceScaleFactor: mode.width > 1000 ? 1 : 2, reducedMotion: 'reduce' })
+    const context = await browser.newContext({ viewport: { width: mode.width, height: mode.width > 1000 ? 800 : 812 }, deviceScaleFactor: mode.width > 1000 ? 1 : 2, reducedMotion: 'reduce', locale: 'zh-CN', isMobile: mode.width < 1000, hasTouch: mode.width < 1000 })
     const page = await context.newPage()
     page.on('console', (message) => message.type() === 'error' && console.error(mode.name, message.text()))
     page.on('pageerror', (error) => { faults++; console.error(mode.name, error.message) })
@@ -32,7 +32,11 @@ try {
       await page.goto('about:blank')
       await page.goto(`${address}/?${mode.query}#/${name}`, { waitUntil: 'networkidle' })
       await page.waitForTimeout(300)
-      await page.screenshot({ path: join(out, `${name.replace(/\?(state=)?/, '-')}.${mode.name}.png`), fullPage: !name.includes('dialog') })
+      // the bar at the foot belongs to the screen, so the screen is made as long as the page
+      const full = await page.evaluate(() => document.documentElement.scrollHeight)
+      if (!name.includes('dialog')) await page.setViewportSize({ width: mode.width, height: full })
+      await page.screenshot({ path: join(out, `${name.replace(/\?(state=)?/, '-')}.${mode.name}.png`) })
+      await page.setViewportSize({ width: mode.width, height: 812 })
       const { violations } = await new AxeBuilder({ page }).analyze()
       for (const fault of violations) {
         faults += fault.nodes.length
