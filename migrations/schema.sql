@@ -21,6 +21,16 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.keep_confirmed_parts_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM meetings WHERE id = OLD.meeting_id AND state = 'confirmed') THEN
+    RAISE EXCEPTION 'meeting % is confirmed', OLD.meeting_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN COALESCE(NEW, OLD);
+END $$;
+
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -106,8 +116,10 @@ CREATE TABLE public.attendances (
     signed_at timestamp with time zone,
     agreed_at timestamp with time zone,
     after_votes boolean DEFAULT false NOT NULL,
+    code_tries integer DEFAULT 0 NOT NULL,
+    code_rest_until timestamp with time zone,
     CONSTRAINT attendances_answer_check CHECK ((answer = ANY (ARRAY['coming'::text, 'leave'::text]))),
-    CONSTRAINT attendances_not_due_ground_check CHECK ((not_due_ground = ANY (ARRAY['illness'::text, 'abroadOverHalfYear'::text, 'inPrison'::text, 'bedridden'::text, 'relationShouldHaveMoved'::text, 'settledElsewhere'::text]))),
+    CONSTRAINT attendances_not_due_ground_check CHECK ((not_due_ground = ANY (ARRAY['illness'::text, 'abroadAtOwnExpense'::text, 'imprisoned'::text, 'bedridden'::text, 'transferPending'::text, 'settledElsewhere'::text]))),
     CONSTRAINT attendances_reason_check CHECK ((length(reason) <= 200)),
     CONSTRAINT attendances_status_check CHECK ((status = ANY (ARRAY['present'::text, 'leave'::text, 'absent'::text]))),
     CONSTRAINT attendances_via_check CHECK ((via = ANY (ARRAY['tap'::text, 'code'::text])))
@@ -394,6 +406,14 @@ CREATE TABLE public.meeting_next_steps (
     CONSTRAINT meeting_next_steps_text_check CHECK (((length(text) >= 1) AND (length(text) <= 300)))
 );
 
+CREATE TABLE public.meeting_opinions (
+    decision_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.meeting_opinions IS 'who sent a written opinion before the meeting (发展党员工作细则 art. 20); what it says is in the tally only';
+
 CREATE TABLE public.meeting_photos (
     meeting_id uuid NOT NULL,
     file_id uuid NOT NULL,
@@ -433,9 +453,11 @@ CREATE TABLE public.meetings (
     due integer DEFAULT 0 NOT NULL,
     origin text DEFAULT 'live'::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    agreed integer DEFAULT 0 NOT NULL,
     CONSTRAINT cancelled_with_reason CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
     CONSTRAINT confirmed_is_frozen CHECK (((state = 'confirmed'::text) = ((sha256 IS NOT NULL) AND (canonical IS NOT NULL) AND (confirmed_at IS NOT NULL)))),
     CONSTRAINT held_on_is_its_day CHECK ((held_on = ((starts_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+    CONSTRAINT meetings_agreed_check CHECK ((agreed >= 0)),
     CONSTRAINT meetings_cancel_reason_check CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 300))),
     CONSTRAINT meetings_check CHECK ((ends_at > starts_at)),
     CONSTRAINT meetings_kind_check CHECK ((kind = ANY (ARRAY['membersMeeting'::text, 'committeeMeeting'::text, 'partyLecture'::text, 'themeDay'::text]))),
@@ -447,6 +469,8 @@ CREATE TABLE public.meetings (
     CONSTRAINT place_or_online CHECK ((online OR (place IS NOT NULL))),
     CONSTRAINT recorded_is_received CHECK (((state <> ALL (ARRAY['recorded'::text, 'confirmed'::text])) OR (received_at IS NOT NULL)))
 );
+
+COMMENT ON COLUMN public.meetings.agreed IS 'how many of those present stand by the text as it is now';
 
 CREATE TABLE public.memberships (
     id uuid NOT NULL,
@@ -603,7 +627,8 @@ CREATE TABLE public.sessions (
     created_at timestamp with time zone NOT NULL,
     seen_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone
+    revoked_at timestamp with time zone,
+    by_start_code boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.settings (
@@ -733,6 +758,9 @@ ALTER TABLE ONLY public.meeting_items
 ALTER TABLE ONLY public.meeting_next_steps
     ADD CONSTRAINT meeting_next_steps_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.meeting_opinions
+    ADD CONSTRAINT meeting_opinions_pkey PRIMARY KEY (decision_id, person_id);
+
 ALTER TABLE ONLY public.meeting_photos
     ADD CONSTRAINT meeting_photos_pkey PRIMARY KEY (meeting_id, file_id);
 
@@ -813,6 +841,8 @@ ALTER TABLE ONLY public.voting_suspensions
 
 CREATE UNIQUE INDEX accounts_by_username ON public.accounts USING btree (lower(username));
 
+CREATE INDEX accounts_waiting ON public.accounts USING btree (start_code_until) WHERE (start_code_hash IS NOT NULL);
+
 CREATE INDEX activity_counts_by_month ON public.activity_counts USING btree (month, branch_id) INCLUDE (kind, recorded, late, confirmed, held, counted, present, due);
 
 CREATE INDEX attendance_exceptions_by_branch ON public.attendance_exceptions USING btree (branch_id);
@@ -859,11 +889,15 @@ CREATE INDEX meetings_by_day ON public.meetings USING btree (held_on, branch_id)
 
 CREATE INDEX meetings_by_occasion ON public.meetings USING btree (occasion_id) WHERE (occasion_id IS NOT NULL);
 
+CREATE INDEX meetings_by_time ON public.meetings USING btree (starts_at DESC, id DESC);
+
 CREATE INDEX meetings_unfinished ON public.meetings USING btree (branch_id, state) WHERE (state = ANY (ARRAY['planned'::text, 'announced'::text, 'held'::text, 'recorded'::text]));
 
 CREATE INDEX memberships_by_person ON public.memberships USING btree (person_id, from_on DESC);
 
 CREATE INDEX memberships_now ON public.memberships USING btree (organisation_id) WHERE (to_on IS NULL);
+
+CREATE INDEX memberships_on_a_day ON public.memberships USING btree (organisation_id, from_on);
 
 CREATE INDEX notices_by_person ON public.notices USING btree (person_id, id DESC);
 
@@ -889,6 +923,8 @@ CREATE INDEX posts_now_by_person ON public.posts USING btree (person_id) WHERE (
 
 CREATE INDEX sessions_by_account ON public.sessions USING btree (account_id) WHERE (revoked_at IS NULL);
 
+CREATE TRIGGER attendances_frozen BEFORE DELETE OR UPDATE ON public.attendances FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
 CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -900,6 +936,16 @@ CREATE TRIGGER audit_seals_no_truncate BEFORE TRUNCATE ON public.audit_seals FOR
 CREATE TRIGGER field_changes_append_only BEFORE DELETE OR UPDATE ON public.field_changes FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER meeting_addenda_append_only BEFORE DELETE OR UPDATE ON public.meeting_addenda FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER meeting_amendments_frozen BEFORE DELETE OR UPDATE ON public.meeting_amendments FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
+CREATE TRIGGER meeting_decisions_frozen BEFORE DELETE OR UPDATE ON public.meeting_decisions FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
+CREATE TRIGGER meeting_items_frozen BEFORE DELETE OR UPDATE ON public.meeting_items FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
+CREATE TRIGGER meeting_next_steps_frozen BEFORE DELETE OR UPDATE ON public.meeting_next_steps FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
+CREATE TRIGGER meeting_photos_frozen BEFORE DELETE OR UPDATE ON public.meeting_photos FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
 CREATE TRIGGER meetings_confirmed_frozen BEFORE DELETE OR UPDATE ON public.meetings FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_frozen();
 
@@ -994,6 +1040,12 @@ ALTER TABLE ONLY public.meeting_items
 
 ALTER TABLE ONLY public.meeting_next_steps
     ADD CONSTRAINT meeting_next_steps_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meeting_opinions
+    ADD CONSTRAINT meeting_opinions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES public.meeting_decisions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meeting_opinions
+    ADD CONSTRAINT meeting_opinions_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
 
 ALTER TABLE ONLY public.meeting_photos
     ADD CONSTRAINT meeting_photos_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.files(id);
