@@ -16,6 +16,8 @@ export interface IconProps { name: IconName | `st-${'met' | 'open' | 'due' | 'mi
 /** Where a click leads: `to` inside the client, `href` outside it; with neither the component emits. */
 export interface Destination { to?: string; href?: string }
 
+export interface IconButtonProps extends Destination { name: IconName; /** Heard always, seen in elder mode. */ label: string }
+
 export interface ButtonProps extends Destination {
   kind?: 'main' | 'plain' | 'text'
   off?: boolean
