@@ -18,4 +18,9 @@ export const healthSentences = sentences({
   remark_missing: { kind: 'invalid', zh: '退回时请写一句原因，支部好据此修改。', en: 'Say why it is returned, so that the branch can mend it.' },
   settings_overlap: { kind: 'conflict', zh: '从 {from} 起已有一版口径，请另选日期。', en: 'A version of the measures holds from {from} already. Choose another day.' },
   rebuild_running: { kind: 'conflict', zh: '健康状况正在重新计算，请等这一次做完。', en: 'Health is being rebuilt. Wait for it to finish.' },
+  own_reason: { kind: 'forbidden', zh: '自己送的说明请由上级的其他同志答复。', en: 'A reason that you sent yourself is answered by someone else of the level above.' },
+  no_reason_to_withdraw: { kind: 'conflict', zh: '没有待采纳的说明可以撤回。', en: 'There is no reason waiting that could be withdrawn.' },
+  not_organisation_department: { kind: 'forbidden', zh: '统计口径由学校党委组织部设置。', en: "The measures are set by the university's organisation department." },
+  settings_in_past: { kind: 'invalid', zh: '新口径从今天（{today}）或以后起用，已经过去的时期仍按当时的口径。', en: 'New measures hold from today ({today}) or later; past periods keep the measures of their time.' },
+  settings_unordered: { kind: 'invalid', zh: '“完成”的比例不能低于“待完成”的比例，支委人数的下限不能高于上限。', en: 'The share for "met" is not below that for "due", and the fewest members of a committee not above the most.' },
 });
