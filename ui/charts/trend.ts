@@ -14,7 +14,7 @@ export function scaleOf(series: readonly TrendSeries[]): { top: number; step: nu
   const size = 10 ** Math.max(0, Math.floor(Math.log10(most / 3)))
   const step = (steps.find((candidate) => candidate * size * 3 >= most) ?? 10) * size
   const top = Math.ceil(most / step) * step
-  return { step, top, ceiling: top + step / 3 }
+  return { step, top, ceiling: top + step * 0.45 }
 }
 
 /** Middle of a point in the plot; periods stand at equal distances from edge to edge. */
