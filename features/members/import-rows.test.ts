@@ -1,39 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Cell } from './cell.ts';
-import { type CheckedRow, type Existing, type ExistingOrganisation, checkRoster } from './check-roster.ts';
-import { ORGANISATION_FIELDS, type OrganisationKey, PERSON_FIELDS, type PersonKey } from './fields.ts';
-import { type MessageCode, importSentences, levelOf, sayMessage } from './import-sentences.ts';
-
-const TODAY = '2026-11-24';
-type Given = string | number | boolean | Cell | null;
-const cell = (given: Given): Cell =>
-  given === null ? { kind: 'empty' } : typeof given === 'string' ? { kind: 'text', text: given } : typeof given === 'number' ? { kind: 'number', value: given, raw: String(given) } : typeof given === 'boolean' ? { kind: 'boolean', value: given } : given;
-const cells = (row: Record<string, Given>) => Object.fromEntries(Object.entries(row).map(([key, given]) => [key, cell(given)]));
-const formula: Cell = { kind: 'formula', shown: '点我' };
-const error: Cell = { kind: 'error', text: '#N/A' };
-
-const MAN: Record<PersonKey, Given> = {
-  name: '李示例', sex: '男', ethnicity: '汉族', birthDate: '1990-03-07', idNumber: '990101199003070015', nativePlace: '湖南长沙', education: '硕士研究生', degree: '工学硕士', staffNumber: 'T202600001',
-  identity: '专任教师', category: '正式党员', organisationCode: '0010101', appliedOn: '2011-03-15', admittedOn: '2013-06-20', convertedOn: '2014-06-20', posts: null, phone: '19900000001', email: 'name@example.edu.cn', mobile: '否', note: null,
-};
-const SECOND: Record<PersonKey, Given> = { ...MAN, name: '王样例', sex: '女', idNumber: '990101199003070023', staffNumber: 'T202600002' };
-const ROOT: Record<OrganisationKey, Given> = { code: '001', name: '示范大学委员会', kind: '党委', composition: null, parentCode: null, foundedOn: '1958-06-01', termBegan: '2022-11-18', termYears: 5, note: null };
-const SCHOOL: Record<OrganisationKey, Given> = { ...ROOT, code: '00101', name: '机械工程学院委员会', parentCode: '001' };
-const BRANCH: Record<OrganisationKey, Given> = { ...ROOT, code: '0010101', name: '教工第一党支部', kind: '党支部', composition: '教职工', parentCode: '00101', termYears: 3 };
-const GROUP: Record<OrganisationKey, Given> = { ...BRANCH, code: '001010101', name: '第一党小组', kind: '党小组', composition: null, parentCode: '0010101' };
-const ALL_PERSON = new Set(PERSON_FIELDS.map((field) => field.key));
-const ALL_ORGANISATION = new Set(ORGANISATION_FIELDS.map((field) => field.key));
-
-const nobody: Existing = { organisations: new Map(), persons: new Map(), staffNumbers: new Map(), memberships: new Map(), posts: new Map() };
-
-function check(persons: Record<string, Given>[], organisations: Record<string, Given>[] = [ROOT, SCHOOL, BRANCH, GROUP], existing = nobody, inScope: (code: string) => boolean = () => true, columns = ALL_PERSON) {
-  return checkRoster({
-    workbook: { organisations: { columns: ALL_ORGANISATION, rows: organisations.map((row, index) => ({ row: index + 2, cells: cells(row) })) }, persons: { columns, rows: persons.map((row, index) => ({ row: index + 2, cells: cells(row) })) } },
-    existing, today: TODAY, inScope, indexOf: (id) => `#${id}`,
-  });
-}
-const persons = (plan: { rows: readonly CheckedRow[] }) => plan.rows.filter((row) => row.sheet === '党员');
-const codes = (row: CheckedRow | undefined, level?: string): string[] => (row?.messages ?? []).filter((one) => !level || levelOf(one.code) === level).map((one) => one.code);
+import { BRANCH, type Given, MAN, ROOT, SCHOOL, SECOND, check, codes, error, formula, nobody, persons } from '#testing/roster-rows.ts';
+import type { ExistingOrganisation } from './check-roster.ts';
+import type { PersonKey } from './fields.ts';
+import { type MessageCode, importSentences, sayMessage } from './import-sentences.ts';
 
 test('the sample rows themselves draw no message', () => {
   const plan = check([MAN, SECOND]);
@@ -272,72 +241,6 @@ describe('an organisation’s row is refused for', () => {
   test('parents may stand below their children', () => expect(check([], [BRANCH, SCHOOL, ROOT]).counts).toMatchObject({ new: 3 }));
   test('a type on a committee and a term as text are noted', () => {
     expect(check([], [{ ...ROOT, composition: '教职工', termYears: '5年' }]).rows[0]).toMatchObject({ outcome: 'new', value: { composition: null, termYears: 5 }, messages: [{ code: 'years_as_text' }, { code: 'composition_ignored' }] });
-  });
-});
-
-describe('no two rows', () => {
-  test('share an ID number: the first that is not wrong stands and is named', () => {
-    const plan = persons(check([{ ...MAN, name: null }, MAN, { ...MAN, staffNumber: 'T9' }]));
-    expect(plan.map((row) => row.outcome)).toEqual(['wrong', 'new', 'wrong']);
-    expect(plan[2]?.messages).toEqual([{ column: '公民身份号码', code: 'id_twice', params: { row: 3 } }]);
-  });
-  test('share a 学工号, whatever its case', () => {
-    const plan = persons(check([MAN, { ...SECOND, staffNumber: 't202600001' }]));
-    expect(plan[1]?.messages).toEqual([{ column: '学工号', code: 'staff_number_twice', params: { value: 't202600001', row: 2 } }]);
-  });
-  test('are both secretary of a branch', () => {
-    const plan = persons(check([{ ...MAN, posts: '书记' }, { ...SECOND, posts: '书记' }]));
-    expect(codes(plan[1])).toEqual(['second_secretary']);
-  });
-  test('but may share a name in a branch', () => expect(check([MAN, { ...SECOND, name: '李示例' }]).counts).toMatchObject({ new: 6 }));
-});
-
-describe('against what is on record', () => {
-  const organisations = new Map<string, ExistingOrganisation>([['001', 'committee'], ['00101', 'committee'], ['0010101', 'branch'], ['0010102', 'branch'], ['00102', 'committee'], ['0010201', 'branch']].map(([code = '', kind]) => [code, { id: code, code, name: `组织${code}`, kind: kind as 'branch', composition: kind === 'branch' ? 'staff' : null, parentCode: code.length > 3 ? code.slice(0, -2) : null, foundedOn: null, termBegan: null, termYears: null, note: null }]));
-  const taken = persons(check([MAN]))[0]?.value;
-  const { idNumber: _id, organisationCode: _code, posts: _posts, ...rest } = { ...taken } as Required<NonNullable<typeof taken>> as never as Record<string, unknown>;
-  const man = { ...rest, id: 'p1' } as never;
-  const known = (branch: string, posts: { organisationCode: string; post: string }[] = []): Existing => ({
-    organisations, root: organisations.get('001'), persons: new Map([['#990101199003070015', man]]), staffNumbers: new Map([['T202600001', '#990101199003070015']]), memberships: new Map([['p1', branch]]), posts: new Map([['p1', posts]]),
-  });
-  const school = (code: string) => code.startsWith('00101');
-  const only = (row: Record<string, Given>, existing: Existing, columns?: Set<PersonKey>) =>
-    checkRoster({ workbook: { persons: { columns: columns ?? ALL_PERSON, rows: [{ row: 2, cells: cells(row) }] } }, existing, today: TODAY, inScope: school, indexOf: (id) => `#${id}` }).rows[0];
-
-  test('the same row is `same`', () => expect(only(MAN, known('0010101'))).toMatchObject({ outcome: 'same', diff: [], messages: [], id: 'p1' }));
-  test('a changed field is shown with both sides, an encrypted one masked', () => {
-    expect(only({ ...MAN, name: '李改名', phone: '19900000009' }, known('0010101'))).toMatchObject({ outcome: 'changed', diff: [{ field: '姓名', before: '李示例', after: '李改名' }, { field: '手机号码', before: '*******0001', after: '*******0009' }] });
-  });
-  test('an emptied cell empties the field, an absent column leaves it', () => {
-    expect(only({ ...MAN, degree: null }, known('0010101'))?.diff).toEqual([{ field: '学位', before: '工学硕士', after: '' }]);
-    const fewer = new Set([...ALL_PERSON].filter((key) => key !== 'degree' && key !== 'sex'));
-    expect(only({ ...MAN, degree: null, sex: null }, known('0010101'), fewer)).toMatchObject({ outcome: 'same', messages: [] });
-  });
-  test('another branch of the importer’s scope is a change that ends and begins a membership', () => {
-    expect(only(MAN, known('0010102'))).toMatchObject({ outcome: 'changed', movedFrom: '0010102', diff: [{ field: '所在党组织编码', before: '0010102', after: '0010101' }] });
-  });
-  test('outside the scope only a transfer is named, whatever else is wrong with the row', () => {
-    const row = only({ ...MAN, name: '李3', sex: '无', organisationCode: '0019999' }, known('0010201'));
-    expect(row).toEqual({ sheet: '党员', row: 2, outcome: 'wrong', effect: 'none', diff: [], messages: [{ column: '所在党组织编码', code: 'needs_transfer', params: {} }] });
-  });
-  test('an organisation outside the scope is as good as unknown', () => expect(codes(only({ ...MAN, organisationCode: '0010201' }, known('0010101')))).toEqual(['organisation_unknown']));
-  test('a 学工号 held by someone else is wrong', () => expect(codes(only({ ...SECOND, staffNumber: 'T202600001' }, known('0010101')))).toEqual(['staff_number_taken']));
-  test('a second secretary beside one who is not in the workbook', () => {
-    expect(codes(only({ ...SECOND, posts: '书记' }, known('0010101', [{ organisationCode: '0010101', post: 'secretary' }])))).toEqual(['secretary_exists']);
-  });
-  test('the post may pass from one row to another', () => {
-    const existing = known('0010101', [{ organisationCode: '0010101', post: 'secretary' }]);
-    const plan = checkRoster({ workbook: { persons: { columns: ALL_PERSON, rows: [{ row: 2, cells: cells({ ...SECOND, posts: '书记' }) }, { row: 3, cells: cells(MAN) }] } }, existing, today: TODAY, inScope: school, indexOf: (id) => `#${id}` });
-    expect(plan.rows.map((row) => row.outcome)).toEqual(['new', 'changed']);
-  });
-  test('an organisation outside the scope cannot be imported, nor one below it', () => {
-    const plan = checkRoster({ workbook: { organisations: { columns: ALL_ORGANISATION, rows: [{ row: 2, cells: cells({ ...BRANCH, code: '0010201', parentCode: '00102', name: '甲' }) }, { row: 3, cells: cells({ ...BRANCH, code: '0010209', parentCode: '00102', name: '乙' }) }, { row: 4, cells: cells({ ...BRANCH, code: '0010109', name: '丙' }) }] } }, existing: known('0010101'), today: TODAY, inScope: school, indexOf: (id) => id });
-    expect(plan.rows.map((row) => codes(row))).toEqual([['organisation_out_of_scope'], ['organisation_out_of_scope'], []]);
-  });
-  test('an extended probation draws no warning', () => {
-    const onProbation = { ...(man as object), category: 'probationary', admittedOn: '2025-06-20', convertedOn: null, probationEndsOn: '2026-12-20' } as never;
-    const row = { ...MAN, category: '预备党员', admittedOn: '2025-06-20', convertedOn: null };
-    expect(only(row, { ...known('0010101'), persons: new Map([['#990101199003070015', onProbation]]) })).toMatchObject({ outcome: 'same', messages: [] });
   });
 });
 

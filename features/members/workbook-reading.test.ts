@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { strToU8, unzipSync, zipSync } from 'fflate';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Roster, readRoster } from './api/workbook/read-roster.ts';
 import { LIMITS, type Limits } from './api/workbook/refusals.ts';
@@ -233,6 +234,19 @@ describe('a file that is no roster is refused whole, in its own words:', () => {
     expect((await roster(file)).persons?.rows).toMatchObject([{ row: 9, cells: { name: { kind: 'text', text: '李<&>A' } } }]);
   });
 });
+
+test('whatever bytes are changed in a workbook, the answer is rows or a refusal, never a crash', async () => {
+  const file = await made(both());
+  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 0, max: file.length - 1 }), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 20 }), fc.integer({ min: 0, max: file.length }), async (changes, cut) => {
+    const damaged = Buffer.from(file);
+    for (const [at, byte] of changes) damaged[at] = byte;
+    for (const candidate of [damaged, damaged.subarray(0, cut)]) {
+      const read = await readRoster(candidate);
+      if (read.ok) plan(read.value);
+      else expect(read.code).toMatch(/^(file|workbook|sheet|headers|column)/);
+    }
+  }), { numRuns: 150 });
+}, 60_000);
 
 test('20,000 rows are read and checked in seconds, in little memory', async () => {
   const parts = unzipSync(kept('roster-clean.xlsx'));

@@ -1,11 +1,14 @@
 /** What the written workbooks share: cells by kind, the look of a header, drop-downs and column formats. */
+import type { Blob } from 'node:buffer';
+import type Stream from 'node:stream';
 import writeXlsxFile, { type Cell as WrittenCell, type Feature, type Row, type Sheet } from 'write-excel-file/node';
 import { type Field } from '../../fields.ts';
 import { type Value, shownValue } from '../../read-value.ts';
 import { letters } from './read-roster.ts';
 
-export type Columns = readonly { readonly header: string; readonly field?: Field }[];
-export type WrittenSheet = Sheet<Buffer> & { readonly dropDowns?: readonly DropDown[]; readonly columnFormats?: readonly { column: number; row: number }[] };
+/** What the library allows a part of a workbook to be. */
+type Content = Stream | Buffer | Blob;
+export type WrittenSheet = Sheet<Content> & { readonly dropDowns?: readonly DropDown[]; readonly columnFormats?: readonly { column: number; row: number }[] };
 /** `strict`: only listed values; else the list is an offer (several posts in one cell). */
 export type DropDown = { readonly column: number; readonly from: number; readonly range: string; readonly strict: boolean };
 
@@ -40,7 +43,7 @@ export const widthOf = (field: Field): number => (field.kind === 'title' || fiel
 
 /** Writes the sheets in order. */
 export function writeSheets(sheets: readonly WrittenSheet[]): Promise<Buffer> {
-  const extras: Feature<Buffer> = {
+  const extras: Feature<Content> = {
     files: {
       transform: {
         'xl/worksheets/sheet{id}.xml': {
