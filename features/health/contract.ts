@@ -70,15 +70,13 @@ export const DutyView = z
     button: z.enum(['plan', 'open', 'write', 'mend', 'wait', 'none']),
     records: RecordsQuery,
   })
-  .meta({ id: 'Duty' });
+  .meta({ id: 'DueMeeting' });
 
 const share = z.number().min(0.01).max(1);
 const days = z.number().int().min(1).max(60);
 export const MeasuresBody = z.object({
   ratioMet: share, ratioDue: share, dueDaysOfMonth: z.number().int().min(1).max(27), dueDaysOfQuarter: z.number().int().min(1).max(89), daysBeforeAbove: z.number().int().min(1).max(30),
   fewestMeetings: z.number().int().min(1).max(12), daysToConfirm: days, committeeFewest: z.number().int().min(1).max(15), committeeMost: z.number().int().min(1).max(15), termDueMonths: z.number().int().min(1).max(24),
-  /** Whether mixed and joint branches follow the students' vacations. */
-  vacations: z.object({ mixed: z.boolean(), joint: z.boolean() }),
 });
 export const MeasuresView = MeasuresBody.extend({ from: z.string() }).meta({ id: 'HealthMeasures' });
 const Settings = z.object({ today: z.string(), current: MeasuresView, versions: z.array(MeasuresView), abilities: z.object({ change: Ability }) });
@@ -124,6 +122,6 @@ export const health = contract(healthSentences, {
   changeHealthSettings: {
     method: 'POST', path: '/health/settings', summary: { zh: '从某日起改用新的统计口径', en: 'Set the measures that hold from a day on' }, policy: maySetMeasures, body: MeasuresBody.extend({ from: DayText }), output: Settings,
     refusals: ['not_organisation_department', 'settings_overlap', 'settings_in_past', 'settings_unordered'],
-    example: { from: '2026-12-01', ratioMet: 0.8, ratioDue: 0.6, dueDaysOfMonth: 10, dueDaysOfQuarter: 30, daysBeforeAbove: 7, fewestMeetings: 3, daysToConfirm: 10, committeeFewest: 3, committeeMost: 7, termDueMonths: 6, vacations: { mixed: false, joint: false } },
+    example: { from: '2026-12-01', ratioMet: 0.8, ratioDue: 0.6, dueDaysOfMonth: 10, dueDaysOfQuarter: 30, daysBeforeAbove: 7, fewestMeetings: 3, daysToConfirm: 10, committeeFewest: 3, committeeMost: 7, termDueMonths: 6 },
   },
 });

@@ -55,7 +55,7 @@ export function mayAnswerFinding(actor: Actor, finding: FindingSubject): Outcome
   return finding.reasonBy !== null && finding.reasonBy === actor.personId ? refused('own_reason') : done();
 }
 
-/** The measures are set by 组织部 of the university. */
+/** The measures are the university's: set by 组织部 of its committee, not by a department of a school. */
 export function maySetMeasures(actor: Actor): Outcome<void, 'not_organisation_department'> {
-  return isOrganisationDepartment(actor) ? done() : refused('not_organisation_department');
+  return isOrganisationDepartment(actor) && !(actor.post?.scope ?? '.').includes('.') ? done() : refused('not_organisation_department');
 }
