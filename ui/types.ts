@@ -46,6 +46,8 @@ export interface PageFrameProps {
   empty?: StateWords
   error?: StateWords
   forbidden?: StateWords
+  /** The head slot stays in sight while the page scrolls (a count one watches while tapping). */
+  headStays?: boolean
   /** Sentence of the strip: 没有网络，显示 18:05 的内容. */
   offline?: string
 }
