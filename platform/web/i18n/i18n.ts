@@ -1,7 +1,7 @@
 import { computed, type App } from 'vue';
 import { createI18n } from 'vue-i18n';
 import zh from 'virtual:words/zh-CN';
-import type { Language } from '#platform/shared/sentences/sentences.ts';
+import { platformSentences, say as sayFilled, type Language, type Sentences } from '#platform/shared/sentences/sentences.ts';
 import type { Messages } from '#platform/shared/words/words.ts';
 import { configureApi } from '../api/api.ts';
 
@@ -31,6 +31,12 @@ export function t(key: string, values: Record<string, unknown> = {}): string {
 /** Words kept as data (`{ zh, en }`), in the reader's language. */
 export function say(words: { readonly zh: string; readonly en: string } | undefined): string {
   return words ? (language.value === 'en' ? words.en : words.zh) : '';
+}
+
+/** The sentence of a refusal code, from a room's catalogue or the platform's own. */
+export function sentence(catalogue: Sentences, code: string | undefined, params: Readonly<Record<string, string | number>> = {}): string {
+  const found = code === undefined ? undefined : (catalogue[code] ?? (platformSentences as Sentences)[code]);
+  return found ? sayFilled(found, language.value, params) : '';
 }
 
 export const language = computed<Language>(() => global.locale.value as Language);
