@@ -1,5 +1,7 @@
 import { accountsFeature } from '#features/accounts/index.ts';
+import { meetingsFeature } from '#features/meetings/index.ts';
+import { noticesFeature } from '#features/notices/index.ts';
 import type { Feature } from '#platform/server/http/feature.ts';
 
 /** What the product does, in the order of its guides. */
-export const features: readonly Feature[] = [accountsFeature];
+export const features: readonly Feature[] = [accountsFeature, noticesFeature, meetingsFeature];

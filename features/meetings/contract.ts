@@ -95,7 +95,7 @@ const plan = {
 const example = { branchId: '01980000-0000-7000-8000-000000000001', kind: 'membersMeeting', title: '讨论年度工作', startsAt: '2026-11-26T19:00:00+08:00', place: '明理楼 302', chairId: '01980000-0000-7000-8000-000000000002', recorderId: '01980000-0000-7000-8000-000000000003', agenda: [{ title: '听取支部委员会工作报告' }] };
 
 const gone = ['meeting_cancelled', 'meeting_confirmed'] as const;
-const planning = ['not_secretary', 'kind_not_open', 'place_missing', 'ends_before_start', 'chair_not_member', 'recorder_not_member', 'no_committee', 'branch_dissolved', 'not_a_branch', 'meeting_id_taken'] as const;
+const planning = ['not_secretary', 'kind_not_open', 'place_missing', 'ends_before_start', 'chair_not_member', 'recorder_not_member', 'no_committee', 'branch_dissolved', 'not_a_branch', 'meeting_id_taken', 'occasion_not_joined'] as const;
 const rolling = ['not_recorder', ...gone, 'meeting_not_announced', 'meeting_recorded', 'starts_in_future', 'person_not_on_roll', 'reason_missing', 'ground_not_listed', 'consent_missing', 'meeting_vote_missing'] as const;
 const deciding = ['not_recorder', ...gone, 'meeting_not_held', 'meeting_recorded', 'vote_not_in_this_kind', 'duplicate_matter', 'one_candidate_at_a_time', 'ballot_not_secret', 'no_committee', 'no_quorum', 'tally_incomplete', 'written_not_counted', 'too_many_votes', 'person_not_on_roll'] as const;
 const submitting = [...rolling, ...deciding, 'meeting_not_held', 'minutes_incomplete', 'committee_too_few', 'ends_before_start'] as const;
@@ -135,10 +135,10 @@ export const meetings = contract(meetingSentences, {
   },
   editMeeting: {
     method: 'PATCH', path: M, summary: { zh: '修改计划', en: 'Change the plan' }, policy: mayRecordMeeting, ifMatch: true, output: MeetingView,
-    refusals: ['not_recorder', ...gone, 'meeting_recorded', 'meeting_already_held', 'place_missing', 'ends_before_start', 'starts_in_past', 'chair_not_member', 'recorder_not_member'],
+    refusals: ['not_recorder', ...gone, 'meeting_recorded', 'meeting_not_held', 'place_missing', 'ends_before_start', 'starts_in_past', 'starts_in_future', 'chair_not_member', 'recorder_not_member'],
     body: z.object({ title: Title.optional(), startsAt: Instant.optional(), endsAt: Instant.nullish(), place: plan.place, online: z.boolean().optional(), chairId: Id.optional(), recorderId: Id.optional(), lecturerId: Id.nullish(), lecturerName: plan.lecturerName, fiveBuildings: FiveBuildings.optional(), agenda: z.array(z.object({ title: Item.shape.title })).min(1).max(30).optional() }),
   },
-  announceMeeting: { method: 'POST', path: `${M}/announce`, summary: { zh: '发会议通知', en: 'Announce a meeting' }, policy: mayRecordMeeting, output: MeetingView, refusals: ['not_recorder', ...gone, 'meeting_not_planned', 'starts_in_past', 'no_committee'] },
+  announceMeeting: { method: 'POST', path: `${M}/announce`, summary: { zh: '发会议通知', en: 'Announce a meeting' }, policy: mayRecordMeeting, output: MeetingView, refusals: ['not_recorder', ...gone, 'meeting_not_planned', 'no_committee'] },
   cancelMeeting: { method: 'POST', path: `${M}/cancel`, summary: { zh: '取消会议，写明理由', en: 'Cancel a meeting, with its reason' }, policy: mayRecordMeeting, body: z.object({ reason: z.string().trim().max(300) }), output: MeetingView, refusals: ['not_recorder', ...gone, 'meeting_already_held', 'reason_missing'], example: { reason: '与学校活动冲突，改到下周。' } },
   answerMeeting: { method: 'PUT', path: `${M}/answer`, summary: { zh: '回复：到会或请假', en: 'Answer: coming, or leave' }, policy: mayAttendMeeting, body: z.object({ answer: z.enum(['coming', 'leave']), reason: Reason.optional() }), output: MeetingView, refusals: ['not_in_branch', ...gone, 'meeting_not_announced', 'answer_closed', 'person_not_on_roll', 'reason_missing'], example: { answer: 'leave', reason: '实习在外地' } },
   holdMeeting: { method: 'POST', path: `${M}/hold`, summary: { zh: '开会', en: 'Open the meeting' }, policy: mayRecordMeeting, output: MeetingView, refusals: ['not_recorder', ...gone, 'meeting_not_announced', 'starts_in_future', 'no_committee', 'committee_too_few'] },

@@ -38,6 +38,8 @@ export const meetingSentences = sentences({
   no_committee: { kind: 'conflict', zh: '支部没有设支部委员会，不需要开支委会会议。已选出的，请先登记支部委员。', en: 'The branch has no committee, so no committee meeting is needed. If one was elected, enter its members first.' },
   answer_closed: { kind: 'conflict', zh: '会议已经开始，不能再改回复。不能到会的，请告诉记录人。', en: 'The meeting has begun and answers are closed. If you cannot come, tell the recorder.' },
 
+  occasion_not_joined: { kind: 'invalid', zh: '合并成一次活动的，应是本支部同一天的一次主题党日和一次党课。请核对日期和种类。', en: 'One occasion joins a theme day and a lecture of the same branch on the same day. Check the date and the kinds.' },
+
   // Roll and sign-in
   person_not_on_roll: { kind: 'invalid', zh: '名单里有不属于这次会议的人。请把他们改为列席。', en: 'The roll holds people whose meeting it is not. Mark them as observers.' },
   committee_too_few: { kind: 'conflict', zh: '支委共 {base} 人，到会 {present} 人，到 {needed} 人才能开会。请等人到齐或另定时间。（《支部工作条例（试行）》第十二条）', en: '{present} of {base} committee members are present; {needed} are needed to begin. Wait, or choose another time. (Regulations on Party Branches, art. 12)' },

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { type Day, monthOf } from '#platform/shared/day/day.ts';
+import type { Db } from '#platform/server/db/db.ts';
+import { counts, LATE_FROM_DAYS, type MeetingOrigin, type MeetingState, punctuality } from '../meeting.ts';
+
+/** What of a meeting enters the counts. */
+export type CountedMeeting = {
+  readonly branchId: string; readonly kind: string; readonly state: string; readonly startsAt: Date; readonly heldOn: Day; readonly receivedAt: Date | null;
+  readonly origin: string; readonly present: number; readonly due: number; readonly occasionId: string | null;
+};
+
+const columns = ['recorded', 'late', 'confirmed', 'held', 'counted', 'present', 'due', 'occasions'] as const;
+type Figures = Record<(typeof columns)[number], number>;
+
+/** What one meeting adds to its branch's month. Before `recordsSince` it is charted and not judged; the second record of one occasion adds no attendance. */
+function share(meeting: CountedMeeting, recordsSince: Day): Figures {
+  const recorded = counts(meeting.state as MeetingState) ? 1 : 0;
+  const judged = meeting.heldOn >= recordsSince ? 1 : 0;
+  const late = recorded && meeting.receivedAt && punctuality({ startsAt: meeting.startsAt.toISOString(), receivedAt: meeting.receivedAt.toISOString(), origin: meeting.origin as MeetingOrigin }) === 'late' ? 1 : 0;
+  const attended = recorded && judged && meeting.occasionId === null ? 1 : 0;
+  return {
+    recorded, late, confirmed: judged && meeting.state === 'confirmed' ? 1 : 0, held: judged && (recorded || meeting.state === 'held') ? 1 : 0,
+    counted: recorded * judged, present: attended * meeting.present, due: attended * meeting.due, occasions: attended,
+  };
+}
+
+async function add(tx: Db, branchId: string, heldOn: Day, kind: string, by: Figures): Promise<void> {
+  if (columns.every((column) => by[column] === 0)) return;
+  const month = `${monthOf(heldOn)}-01`;
+  await tx.insertInto('activityCounts').values({ branchId, month, kind }).onConflict((conflict) => conflict.doNothing()).execute();
+  await tx.updateTable('activityCounts').set((eb) => Object.fromEntries(columns.map((column) => [column, eb(column, '+', by[column])])))
+    .where('branchId', '=', branchId).where('month', '=', month).where('kind', '=', kind).execute();
+}
+
+/** Keeps the counts in the transaction that changes the meeting: what it added before is taken away, what it adds now is put in. */
+export async function moveCounts(tx: Db, recordsSince: Day, before: CountedMeeting | null, after: CountedMeeting): Promise<void> {
+  const now = share(after, recordsSince);
+  if (before === null) return add(tx, after.branchId, after.heldOn, after.kind, now);
+  const then = share(before, recordsSince);
+  if (monthOf(before.heldOn) === monthOf(after.heldOn)) {
+    return add(tx, after.branchId, after.heldOn, after.kind, Object.fromEntries(columns.map((column) => [column, now[column] - then[column]])) as Figures);
+  }
+  await add(tx, before.branchId, before.heldOn, before.kind, Object.fromEntries(columns.map((column) => [column, -then[column]])) as Figures);
+  await add(tx, after.branchId, after.heldOn, after.kind, now);
+}
+
+/**
+ * Derives all counts anew from the meetings, in one statement, for `health rebuild` and after bulk loads. Writers wait meanwhile,
+ * so that none adds to a figure that was read before its meeting.
+ */
+export async function rebuildCounts(tx: Db): Promise<void> {
+  await sql`lock table meetings in share mode`.execute(tx);
+  await sql`
+    with each as (
+      select m.branch_id, date_trunc('month', m.held_on)::date as month, m.kind, m.state,
+        m.state in ('recorded', 'confirmed') as is_recorded, m.held_on >= o.records_since as is_judged,
+        m.origin <> 'imported' and (m.received_at at time zone 'Asia/Shanghai')::date >= m.held_on + ${sql.lit(LATE_FROM_DAYS)} as is_late,
+        m.occasion_id is null as is_first, m.present, m.due
+      from meetings m join organisations o on o.id = m.branch_id where m.state in ('held', 'recorded', 'confirmed')
+    ), fresh as (
+      select branch_id, month, kind,
+        count(*) filter (where is_recorded) as recorded, count(*) filter (where is_recorded and is_late) as late,
+        count(*) filter (where state = 'confirmed' and is_judged) as confirmed, count(*) filter (where is_judged) as held,
+        count(*) filter (where is_recorded and is_judged) as counted,
+        coalesce(sum(present) filter (where is_recorded and is_judged and is_first), 0) as present,
+        coalesce(sum(due) filter (where is_recorded and is_judged and is_first), 0) as due,
+        count(*) filter (where is_recorded and is_judged and is_first) as occasions
+      from each group by branch_id, month, kind
+    ), gone as (
+      delete from activity_counts c where not exists (select from fresh f where (f.branch_id, f.month, f.kind) = (c.branch_id, c.month, c.kind))
+    )
+    insert into activity_counts (branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions)
+    select branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions from fresh
+    on conflict (branch_id, month, kind) do update set recorded = excluded.recorded, late = excluded.late, confirmed = excluded.confirmed,
+      held = excluded.held, counted = excluded.counted, present = excluded.present, due = excluded.due, occasions = excluded.occasions`.execute(tx);
+}

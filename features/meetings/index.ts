@@ -1,0 +1,7 @@
+import type { Feature } from '#platform/server/http/feature.ts';
+import { meetingRoutes } from './api/routes.ts';
+import { meetingSentences } from './sentences.ts';
+
+export { type CountedMeeting, moveCounts, rebuildCounts } from './api/counts.ts';
+
+export const meetingsFeature: Feature = { name: 'meetings', sentences: meetingSentences, routes: [meetingRoutes] };
