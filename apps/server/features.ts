@@ -1,7 +1,8 @@
 import { accountsFeature } from '#features/accounts/index.ts';
 import { meetingsFeature } from '#features/meetings/index.ts';
 import { noticesFeature } from '#features/notices/index.ts';
+import { healthFeature } from '#features/health/index.ts';
 import type { Feature } from '#platform/server/http/feature.ts';
 
 /** What the product does, in the order of its guides. */
-export const features: readonly Feature[] = [accountsFeature, noticesFeature, meetingsFeature];
+export const features: readonly Feature[] = [accountsFeature, noticesFeature, meetingsFeature, healthFeature];

@@ -3,7 +3,7 @@ import { signedIn } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
 import { Ability, DayText, Id, pageOf, Paging, WindowText } from '#platform/shared/contract/schemas.ts';
 import { INDICATOR_IDS } from './names.ts';
-import { mayAnswerFinding, mayListHealth, mayMendFinding, mayReadDuties, mayReadFinding, mayReadHealth, maySetMeasures } from './policy.ts';
+import { mayAnswerFinding, mayListHealth, mayMendFinding, mayReadFinding, mayReadHealth, maySetMeasures } from './policy.ts';
 import { healthSentences } from './sentences.ts';
 
 const Kind = z.enum(['membersMeeting', 'committeeMeeting', 'partyLecture', 'themeDay']);
@@ -103,7 +103,7 @@ export const health = contract(healthSentences, {
     refusals: ['not_a_branch', 'period_not_begun'],
   },
   branchDuties: {
-    method: 'GET', path: '/branches/:branchId/duties', summary: { zh: '本月、本季度该办的事', en: 'What is due this month and quarter' }, policy: mayReadDuties,
+    method: 'GET', path: '/branches/:branchId/duties', summary: { zh: '本月、本季度该办的事', en: 'What is due this month and quarter' }, policy: mayReadHealth,
     output: z.object({ branch: Named, today: z.string(), month: z.string(), quarter: z.string(), items: z.array(DutyView), abilities: z.object({ plan: Ability }) }), refusals: ['not_a_branch'],
   },
   listBranchFindings: { method: 'GET', path: '/branches/:branchId/findings', summary: { zh: '一个支部的缺项', en: 'The findings of a branch' }, policy: mayReadHealth, query: FindingList, output: pageOf(FindingView), refusals: ['not_a_branch'] },

@@ -33,9 +33,6 @@ export function mayListHealth(actor: Actor, { path }: ScopeSubject): Outcome<voi
   return refused('not_found');
 }
 
-/** What the branch has to do this month: its own people, and the levels above. */
-export const mayReadDuties = mayReadHealth;
-
 /** A finding: the branch at once, a level above from the 8th day or from the day of the reason. */
 export function mayReadFinding(actor: Actor, { branch, shownAbove }: Omit<FindingSubject, 'reasonBy'>): Outcome<void, 'not_found'> {
   if (standsIn(actor, branch.path)) return done();

@@ -1,0 +1,63 @@
+import type { Input } from '#platform/shared/contract/contract.ts';
+import type { Call } from '#platform/server/call/call.ts';
+import type { health } from '../contract.ts';
+import { answer, explain } from '../finding.ts';
+import { mayAnswerFinding, mayMendFinding } from '../policy.ts';
+import { type FindingRow, findingRepository } from './findings.ts';
+import { daysBeforeAbove, subjectOf } from './list-findings.ts';
+import { presentFinding } from './present.ts';
+
+async function present(call: Call, row: FindingRow, days: number) {
+  const now = (await findingRepository(call.tx).byId(row.id)) as FindingRow;
+  await call.announce({ topic: 'findings', id: row.id, path: row.branchPath });
+  return presentFinding(call.actor, now, call.today, days);
+}
+
+function entry(action: string, row: FindingRow) {
+  return { action, subjectKind: 'finding', subjectId: row.id, organisationPath: row.branchPath, detail: { indicator: row.indicator, window: row.timeWindow } };
+}
+
+/** The branch says why it was not held. The reason goes to the level above at once, with its finding. */
+export async function explainFinding(call: Call, input: Input<typeof health.explainFinding>) {
+  const repository = findingRepository(call.tx);
+  const found = await repository.byId(input.findingId, true);
+  const days = await daysBeforeAbove(call);
+  call.permit(mayMendFinding, found && subjectOf(found, call, days));
+  const row = found as FindingRow;
+  const { reason } = call.accept(explain(row, input.reason));
+  await repository.update(row.id, { reason, reasonAt: call.now, reasonBy: call.actor.personId, answer: null, answerAt: null, answerBy: null, remark: null });
+  await call.audit(entry('finding.explain', row));
+  return present(call, row, days);
+}
+
+/** A reason that still waits is taken back; the finding is the branch's own affair again until the 8th day. */
+export async function withdrawReason(call: Call, input: Input<typeof health.withdrawReason>) {
+  const repository = findingRepository(call.tx);
+  const found = await repository.byId(input.findingId, true);
+  const days = await daysBeforeAbove(call);
+  call.permit(mayMendFinding, found && subjectOf(found, call, days));
+  const row = found as FindingRow;
+  if (row.state === 'closed') call.refuse('finding_closed');
+  if (row.reason === null || row.answer !== null) call.refuse('no_reason_to_withdraw');
+  await repository.update(row.id, { reason: null, reasonAt: null, reasonBy: null });
+  await call.audit(entry('finding.withdraw', row));
+  return present(call, row, days);
+}
+
+/** The level above accepts the reason, which answers the window and closes the finding, or returns it and says why. */
+export async function answerFinding(call: Call, input: Input<typeof health.answerFinding>) {
+  const repository = findingRepository(call.tx);
+  const found = await repository.byId(input.findingId, true);
+  const days = await daysBeforeAbove(call);
+  call.permit(mayAnswerFinding, found && subjectOf(found, call, days));
+  const row = found as FindingRow;
+  call.accept(answer(row, input.answer, input.remark));
+  // One without windows (a term, a post) stays open until it is mended: no reason fills a post.
+  const closes = input.answer === 'accepted' && row.timeWindow !== '';
+  await repository.update(row.id, {
+    answer: input.answer, answerAt: call.now, answerBy: call.actor.personId, remark: input.remark === '' ? null : input.remark,
+    ...(closes ? { state: 'closed', closedOn: call.today, closedBy: 'reason' as const } : {}),
+  });
+  await call.audit(entry(input.answer === 'accepted' ? 'finding.accept' : 'finding.return', row));
+  return present(call, row, days);
+}

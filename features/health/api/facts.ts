@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import { DEFAULT_VACATION_SETTING, type VacationSetting, vacationsApplyTo } from '#features/calendar/calendar.ts';
+import { committeeRequired } from '#features/organisations/organisation.ts';
+import { isCommitteePost, type Post } from '#features/organisations/post.ts';
+import { type Day, firstDay } from '#platform/shared/day/day.ts';
+import type { Db } from '#platform/server/db/db.ts';
+import type { BranchFacts, CountedKind, Counts, Holder } from '../facts.ts';
+import type { Shown } from '../finding.ts';
+import type { IndicatorId } from '../names.ts';
+import { recentFrom } from '../indicators.ts';
+import type { Reading, Span } from '../windows.ts';
+import type { Branch } from './branches.ts';
+
+const VACATION_KEY = 'calendar.vacationBranches';
+const KINDS: readonly CountedKind[] = ['membersMeeting', 'committeeMeeting', 'partyLecture', 'themeDay'];
+
+/** What is known of the branches of a request, and the days on which they were shown their findings. */
+export type Known = { readonly facts: BranchFacts; readonly shown: readonly Shown[] };
+
+type CountRow = { branchId: string; masks: number[]; held: number; confirmed: number; occasions: number; due: number; present: number };
+type MemberRow = { branchId: string; fullMembers: number; valid: number; required: number };
+type FindingRow = { branchId: string; indicator: string; timeWindow: string; shownOn: Day; isOpen: boolean; accepted: boolean };
+
+/**
+ * One statement for each kind of fact, for all branches at once. The months of a branch come back as one bit for each month in which a
+ * meeting of the kind counts, and the pooled figures as sums, so that what is sent grows with the branches only.
+ */
+export async function knownOf(db: Db, branches: readonly Branch[], reading: Reading): Promise<Map<string, Known>> {
+  if (branches.length === 0) return new Map();
+  const ids = sql`any(${sql.val(branches.map((branch) => branch.id))}::uuid[])`;
+  const { asOf } = reading;
+  const [counts, recent, members, spans, posts, terms, findings, vacations] = await Promise.all([
+    countsOf(db, ids, reading),
+    sql<{ branchId: string; held: number; confirmed: number }>`
+      select m.branch_id, count(*)::int as held, count(*) filter (where m.state = 'confirmed')::int as confirmed from meetings m join organisations o on o.id = m.branch_id
+      where m.state <> 'cancelled' and m.state in ('held', 'recorded', 'confirmed') and m.held_on between ${recentFrom(reading)} and ${asOf} and m.held_on >= o.records_since and m.branch_id = ${ids}
+      group by m.branch_id`.execute(db),
+    membersOf(db, ids, asOf),
+    sql<{ organisationId: string } & Span>`select organisation_id, from_on as from, to_on as to from committee_spans where organisation_id = ${ids}`.execute(db),
+    sql<{ organisationId: string; personId: string; kind: string }>`
+      select organisation_id, person_id, kind from posts where organisation_id = ${ids} and from_on <= ${asOf} and (to_on is null or to_on > ${asOf})`.execute(db),
+    sql<{ organisationId: string; lastDay: Day; extendedTo: Day | null }>`
+      select organisation_id, last_day, extended_to from terms where organisation_id = ${ids} and starts_on <= ${asOf} and (ended_on is null or ended_on > ${asOf})`.execute(db),
+    sql<FindingRow>`
+      select branch_id, indicator, time_window, shown_on, state = 'open' as is_open, answer is not distinct from 'accepted' as accepted from findings
+      where branch_id = ${ids} and (state = 'open' or answer = 'accepted' or ${reading.closed})`.execute(db),
+    vacationSetting(db),
+  ]);
+
+  const month = [...reading.slotOf.keys()];
+  const counted = KINDS.map((kind) => month.map((at): Counts => ({ month: at, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 })));
+  const pooledMonth = month.find((_, slot) => reading.pooled[slot]) ?? '';
+  const countRows = byBranch(counts.rows);
+  const recentOf = byBranch(recent.rows);
+  const memberRows = byBranch(members.rows);
+  const spansOf = grouped(spans.rows, (row) => row.organisationId);
+  const postsOf = grouped(posts.rows, (row) => row.organisationId);
+  const termOf = new Map(terms.rows.map((row) => [row.organisationId, row]));
+  const findingsOf = grouped(findings.rows, (row) => row.branchId);
+
+  return new Map(branches.map((branch) => {
+    const row = countRows.get(branch.id);
+    const member = memberRows.get(branch.id);
+    const found = findingsOf.get(branch.id) ?? NONE;
+    const open = reading.closed ? found : found.filter((finding) => finding.isOpen);
+    const facts: BranchFacts = {
+      foundedOn: branch.foundedOn,
+      recordsSince: branch.recordsSince,
+      temporary: branch.composition === 'temporary',
+      vacationsApply: vacationsApplyTo(branch.composition, vacations),
+      committeeRequired: committeeRequired(member?.fullMembers ?? 0),
+      committeeSpans: spansOf.get(branch.id) ?? NONE,
+      holders: (postsOf.get(branch.id) ?? NONE).map(({ personId, kind }): Holder => ({ personId, post: kind, onCommittee: isCommitteePost(kind as Post) })),
+      term: termOf.get(branch.id) ?? null,
+      data: { valid: member?.valid ?? 0, required: member?.required ?? 0 },
+      counts: row === undefined ? NONE : countsFrom(row, counted, pooledMonth),
+      recent: recentOf.get(branch.id) ?? { held: 0, confirmed: 0 },
+      accepted: found.filter((finding) => finding.accepted).map(({ indicator, timeWindow }) => ({ indicator, window: timeWindow })),
+    };
+    return [branch.id, { facts, shown: open.map((finding) => ({ indicator: finding.indicator as IndicatorId, window: finding.timeWindow, shownOn: finding.shownOn })) }];
+  }));
+}
+
+const NONE: readonly never[] = [];
+
+function byBranch<Row extends { branchId: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.branchId, row]));
+}
+
+function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const at = groups.get(key(row));
+    if (at === undefined) groups.set(key(row), [row]);
+    else at.push(row);
+  }
+  return groups;
+}
+
+function countsOf(db: Db, ids: ReturnType<typeof sql>, reading: Reading) {
+  const months = [...reading.slotOf.keys()].map(firstDay);
+  const masks = sql.join(KINDS.map((kind) => sql`coalesce(bit_or(1 << s.slot) filter (where c.kind = ${sql.lit(kind)} and c.counted > 0), 0)`));
+  const attended = sql`filter (where s.pooled and c.kind <> 'committeeMeeting')`;
+  return sql<CountRow>`
+    select c.branch_id, array[${masks}] as masks, coalesce(sum(c.held) filter (where s.pooled), 0)::int as held, coalesce(sum(c.confirmed) filter (where s.pooled), 0)::int as confirmed,
+      coalesce(sum(c.occasions) ${attended}, 0)::int as occasions, coalesce(sum(c.due) ${attended}, 0)::int as due, coalesce(sum(c.present) ${attended}, 0)::int as present
+    from activity_counts c
+      join (select month, pooled, (n - 1)::int as slot from unnest(${sql.val(months)}::date[], ${sql.val([...reading.pooled])}::boolean[]) with ordinality as u(month, pooled, n)) s on s.month = c.month
+    where c.branch_id = ${ids} group by c.branch_id`.execute(db);
+}
+
+/** The rows that the rules read: one for each month in which a meeting of a kind counts, and one with what the pooled months hold together. */
+function countsFrom(row: CountRow, counted: readonly (readonly Counts[])[], pooledMonth: string): Counts[] {
+  const rows: Counts[] = [{ month: pooledMonth, kind: 'membersMeeting', counted: 0, held: row.held, confirmed: row.confirmed, occasions: row.occasions, due: row.due, present: row.present }];
+  row.masks.forEach((mask, kind) => {
+    for (const [slot, one] of (counted[kind] ?? []).entries()) if ((mask >> slot) & 1) rows.push(one);
+  });
+  return rows;
+}
+
+/** Full members on the day, and of today's members how many mandatory fields are filled in: values of no code table never reach the roster. */
+function membersOf(db: Db, ids: ReturnType<typeof sql>, asOf: Day) {
+  return sql<MemberRow>`
+    select m.organisation_id as branch_id, count(*) filter (where p.converted_on <= ${asOf})::int as full_members, (count(*) * 11)::int as required,
+      sum(1 + num_nonnulls(p.name, p.sex, p.ethnicity, p.born_on, p.id_number_last, p.staff_number, p.identity, p.category, p.admitted_on, case p.category when 'full' then p.converted_on else p.applied_on end))::int as valid
+    from memberships m join persons p on p.id = m.person_id
+    where m.organisation_id = ${ids} and m.from_on <= ${asOf} and (m.to_on is null or m.to_on > ${asOf}) and p.category in ('full', 'probationary') group by m.organisation_id`.execute(db);
+}
+
+async function vacationSetting(db: Db): Promise<VacationSetting> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', VACATION_KEY).executeTakeFirst();
+  return { ...DEFAULT_VACATION_SETTING, ...(row?.value as Partial<VacationSetting> | undefined) };
+}
+
+/** Lectures given by the secretary of the time in a year: shown beside the lectures of one branch. */
+export async function secretaryLectures(db: Db, branchId: string, from: Day, to: Day): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from meetings m join posts t on t.person_id = m.lecturer_id and t.organisation_id = m.branch_id and t.kind = 'secretary' and t.from_on <= m.held_on and (t.to_on is null or t.to_on > m.held_on)
+    where m.branch_id = ${branchId} and m.kind = 'partyLecture' and m.state in ('recorded', 'confirmed') and m.held_on between ${from} and ${to}`.execute(db);
+  return rows[0]?.n ?? 0;
+}

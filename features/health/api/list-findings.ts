@@ -1,0 +1,50 @@
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
+import type { Call } from '#platform/server/call/call.ts';
+import type { health } from '../contract.ts';
+import { settingsOn } from '../settings.ts';
+import { mayListHealth, mayReadFinding } from '../policy.ts';
+import { branchReader } from './branches.ts';
+import { findingRepository, type FindingRow, type ListOf } from './findings.ts';
+import { readableBranch } from './get-health.ts';
+import { isShownAbove, presentFinding } from './present.ts';
+import { measureVersions } from './reading.ts';
+
+/** The days that a finding is the branch's own affair, by the measures in force today. */
+export async function daysBeforeAbove(call: Call): Promise<number> {
+  return settingsOn(await measureVersions(call.tx), call.today).daysBeforeAbove;
+}
+
+type Query = { readonly state: ListOf; readonly limit: number; readonly cursor?: string | undefined };
+
+async function page(call: Call, query: Query, narrowed: { within: string | null; branchId: string | null }): Promise<Output<typeof health.listFindings>> {
+  const days = await daysBeforeAbove(call);
+  const before = query.cursor === undefined ? null : Buffer.from(query.cursor, 'base64url').toString('utf8');
+  if (before !== null && !/^[0-9a-f-]{36}$/.test(before)) call.refuse('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: 'cursor' }]);
+  const rows = await findingRepository(call.tx).list(call.actor, call.today, days, { of: query.state, ...narrowed, before, limit: query.limit + 1 });
+  const shown = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  return { items: shown.map((row) => presentFinding(call.actor, row, call.today, days)), nextCursor: last ? Buffer.from(last.id).toString('base64url') : null };
+}
+
+/** What the caller may see of the findings below: from the 8th day, and reasons as soon as they are sent. */
+export async function listFindings(call: Call, input: Input<typeof health.listFindings>) {
+  const place = input.within === undefined ? null : await branchReader(call.tx).place(input.within);
+  call.permit(mayListHealth, place === undefined ? undefined : { path: place?.path ?? null });
+  return page(call, input, { within: place?.path ?? null, branchId: null });
+}
+
+export async function listBranchFindings(call: Call, input: Input<typeof health.listBranchFindings>) {
+  const branch = await readableBranch(call, input.branchId);
+  return page(call, input, { within: null, branchId: branch.id });
+}
+
+/** As the policies read a finding. */
+export function subjectOf(row: FindingRow, call: Call, days: number) {
+  return { branch: { path: row.branchPath }, shownAbove: isShownAbove(row, call.today, days), reasonBy: row.reasonBy };
+}
+
+export async function getFinding(call: Call, input: Input<typeof health.getFinding>) {
+  const [row, days] = await Promise.all([findingRepository(call.tx).byId(input.findingId), daysBeforeAbove(call)]);
+  call.permit(mayReadFinding, row && subjectOf(row, call, days));
+  return presentFinding(call.actor, row as FindingRow, call.today, days);
+}
