@@ -3,7 +3,7 @@
  * Pure: reads nothing, writes nothing. The same plan is shown as the dry run and then carried out.
  */
 import type { Day } from '#platform/shared/day/day.ts';
-import { ORGANISATION_SHEET, type OrganisationKey, PERSON_SHEET, type PersonKey, type SheetName } from './fields.ts';
+import type { ORGANISATION_SHEET, OrganisationKey, PERSON_SHEET, PersonKey, SheetName } from './fields.ts';
 import type { Cells, PersonValues } from './person-row.ts';
 import type { Composition, OrganisationValues } from './organisation-row.ts';
 import type { Message } from './import-sentences.ts';

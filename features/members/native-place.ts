@@ -36,6 +36,3 @@ export function placeCode(text: string): string | undefined {
   const inside = startOf(found.rest.replace(/^[省市]/, ''), province?.prefectures ?? []);
   return (inside?.place.code ?? found.place.code).padEnd(6, '0');
 }
-
-/** The names of all provinces, for choices and for sentences. */
-export const PROVINCE_NAMES: readonly string[] = PROVINCES.map((one) => one.name);

@@ -22,7 +22,7 @@ class Reader {
     this.field = field;
   }
   say(code: MessageCode, params: Record<string, string | number> = {}): void {
-    const safe = this.field.dataClass === 'encrypted' && typeof params['value'] === 'string' ? { ...params, value: masked(params['value']) } : params;
+    const safe = this.field.dataClass === 'encrypted' && typeof params.value === 'string' ? { ...params, value: masked(params.value) } : params;
     this.messages.push({ column: this.field.zh, code, params: safe });
   }
   refuse(code: MessageCode, params: Record<string, string | number> = {}): null {
@@ -196,10 +196,10 @@ function readDateField(reader: Reader, cell: Cell): Value {
 /** Reads one cell by the definition of its field. An empty cell is `null` without a message: what it lacks is the row's business. */
 export function readValue(field: Field, cell: Cell | undefined): Reading {
   const reader = new Reader(field);
-  return { value: valueOf(reader, cell ?? EMPTY), messages: reader.messages };
+  return { value: cellValue(reader, cell ?? EMPTY), messages: reader.messages };
 }
 
-function valueOf(reader: Reader, cell: Cell): Value {
+function cellValue(reader: Reader, cell: Cell): Value {
   if (cell.kind === 'formula') return reader.refuse('formula_cell');
   if (cell.kind === 'error') return reader.refuse('error_cell', { value: cell.text });
   if (cell.kind === 'empty' || isBlank(cell)) {

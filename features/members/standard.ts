@@ -51,6 +51,7 @@ export function jsonSchema(): JsonSchema {
     properties: {
       [ORGANISATION_SHEET]: sheetSchema(ORGANISATION_FIELDS),
       [PERSON_SHEET]: sheetSchema(PERSON_FIELDS, {
+        // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema, and this object is never awaited.
         allOf: CATEGORY_DATES.map(([category, dates]) => ({ if: { properties: { 人员类别: { const: category } } }, then: { required: dates } })),
       }),
     },

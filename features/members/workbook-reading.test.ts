@@ -231,6 +231,8 @@ describe('a file that is no roster is refused whole, in its own words:', () => {
       'xl/workbook.xml': '<x:workbook xmlns:x="m" xmlns:r="r"><x:sheets><x:sheet name="党员" sheetId="1" r:id="rId1"/></x:sheets></x:workbook>', 'xl/_rels/workbook.xml.rels': MINIMAL['xl/_rels/workbook.xml.rels'],
       'xl/worksheets/sheet1.xml': `<x:worksheet><x:sheetData>${headerXml.replaceAll(/<(\/?)(\w)/g, '<$1x:$2')}<x:row r="9" ht=">"><x:c r="A9" t="inlineStr"><x:is><x:t>&#26446;</x:t><x:rPh><x:t>LI</x:t></x:rPh><x:t><![CDATA[<&>]]>_x0041_</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`,
     });
+    const shared = zip({ ...MINIMAL, 'xl/sharedStrings.xml': '<sst><si><r><t>李</t></r><r><t>示例</t></r><rPh><t>LISHILI</t></rPh></si></sst>', 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${headerXml}<row r="2"><c r="A2" t="s"><v>0</v></c></row></sheetData></worksheet>` });
+    expect((await roster(shared)).persons?.rows).toMatchObject([{ row: 2, cells: { name: { kind: 'text', text: '李示例' } } }]);
     expect((await roster(file)).persons?.rows).toMatchObject([{ row: 9, cells: { name: { kind: 'text', text: '李<&>A' } } }]);
   });
 });

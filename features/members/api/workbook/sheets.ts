@@ -2,7 +2,7 @@
 import type { Blob } from 'node:buffer';
 import type Stream from 'node:stream';
 import writeXlsxFile, { type Cell as WrittenCell, type Feature, type Row, type Sheet } from 'write-excel-file/node';
-import { type Field } from '../../fields.ts';
+import type { Field } from '../../fields.ts';
 import { type Value, shownValue } from '../../read-value.ts';
 import { letters } from './read-roster.ts';
 

@@ -72,11 +72,15 @@ function markup(inner: string, events: XmlEvents): void {
   const first = inner.charCodeAt(0);
   if (first === 33) {
     if (inner.startsWith('!--')) return;
-    if (inner.startsWith('![CDATA[')) return events.text?.(inner.slice(8, -2));
-    throw new WorkbookRefusal('workbook_damaged');
+    if (!inner.startsWith('![CDATA[')) throw new WorkbookRefusal('workbook_damaged');
+    events.text?.(inner.slice(8, -2));
+    return;
   }
   if (first === 63) return;
-  if (first === 47) return events.close?.(bare(inner.slice(1).trim()));
+  if (first === 47) {
+    events.close?.(bare(inner.slice(1).trim()));
+    return;
+  }
   const empty = inner.endsWith('/');
   const gap = inner.search(/[\s/]/);
   const name = bare(gap < 0 ? inner : inner.slice(0, gap));
