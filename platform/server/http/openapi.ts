@@ -5,6 +5,7 @@ import { type Sentences, platformSentences } from '#platform/shared/sentences/se
 import { exampleOf } from './example.ts';
 import type { Feature } from './feature.ts';
 import { paramsOf } from './input.ts';
+import { referencePage } from './reference.ts';
 import { Problem } from './problem.ts';
 import { statusOf } from './status.ts';
 
@@ -81,9 +82,11 @@ export function openApiOf(mounted: readonly Mounted[], catalogue: Sentences = pl
 }
 
 export function mountOpenApi(app: FastifyInstance, mounted: readonly Mounted[], catalogue: Sentences): void {
-  let text: string | undefined;
-  app.get('/api/openapi.json', async (_request, reply) => {
-    text ??= JSON.stringify(openApiOf(mounted, catalogue));
-    return reply.type('application/json; charset=utf-8').send(text);
-  });
+  let made: { text: string; page: string } | undefined;
+  const make = () => {
+    const document = openApiOf(mounted, catalogue);
+    return { text: JSON.stringify(document), page: referencePage(document) };
+  };
+  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send((made ??= make()).text));
+  app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send((made ??= make()).page));
 }

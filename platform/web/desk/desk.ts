@@ -1,6 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
 import type { IconName } from '#ui/types.ts';
-import type { Words } from '#platform/shared/contract/contract.ts';
 
 /** The reader as the menu needs them: the post in which they act decides what stands in it. */
 export type Reader = {
@@ -17,7 +16,8 @@ export type MenuGroupKey = (typeof menuGroups)[number];
 export type MenuEntry = {
   readonly key: string;
   readonly group: MenuGroupKey;
-  readonly label: Words;
+  /** Key of its word. */
+  readonly label: string;
   readonly icon: IconName;
   readonly to: string;
   readonly order: number;
