@@ -1,0 +1,6 @@
+import { accountsConsole } from '#features/accounts/console/pages.ts';
+import { organisationsConsole } from '#features/organisations/console/pages.ts';
+import type { ConsoleRoom } from '#platform/web/desk/desk.ts';
+
+/** The rooms that have pages in the console, in the order of its guides. */
+export const rooms: readonly ConsoleRoom[] = [accountsConsole, organisationsConsole];

@@ -1,0 +1,13 @@
+import { type ConsoleRoom, isAdministrator, worksSomewhere } from '#platform/web/desk/desk.ts';
+
+export const accountsConsole: ConsoleRoom = {
+  routes: [
+    { path: '/', component: { render: () => null } },
+    { path: '/sign-in', name: 'sign-in', component: () => import('./SignInPage.vue'), meta: { open: true } },
+    { path: '/set-up', name: 'set-up', component: () => import('./SetUpPage.vue'), meta: { open: true } },
+    { path: '/settings', name: 'settings', component: () => import('./SettingsPage.vue') },
+    { path: '/accounts', name: 'accounts', component: () => import('./AccountsPage.vue'), meta: { menu: 'accounts' } },
+    { path: '/accounts/slips', name: 'slips', component: () => import('./SlipsPage.vue'), meta: { menu: 'accounts' } },
+  ],
+  menu: [{ key: 'accounts', group: 'people', label: 'accounts.console.menu', icon: 'lock', to: '/accounts', order: 40, for: (reader) => worksSomewhere(reader) || isAdministrator(reader) }],
+};
