@@ -40,6 +40,22 @@ export function startCodeFrom(random: readonly number[]): string {
   return `${code.slice(0, 5)}-${code.slice(5)}`;
 }
 
+/** The digits of a mobile number as people type it, or null. `+86`, spaces and dashes do not matter. */
+export function mobileNumber(typed: string): string | null {
+  const digits = typed.replace(/[\s-]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, '');
+  return /^1[3-9]\d{9}$/.test(digits) ? digits : null;
+}
+
+/** The sign-in name that stands for a non-member's mobile number: part of its blind index, which cannot be read back. */
+export function nonMemberName(phoneIndex: string): string {
+  return `m-${phoneIndex.slice(0, 36)}`;
+}
+
+/** A sign-in name chosen by hand, as at set-up. */
+export function isUsername(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9]{2,19}$/.test(name);
+}
+
 /** As typed: case, spaces and the dash do not matter. */
 export function normalStartCode(typed: string): string {
   return typed.toUpperCase().replace(/[\s-]/g, '');

@@ -44,23 +44,23 @@ export const AccountRow = z
 
 export const accounts = contract(accountSentences, {
   signIn: {
-    method: 'POST', path: '/session', summary: { zh: '登录', en: 'Sign in' }, policy: anyone,
+    method: 'POST', path: '/session', beforePassword: true, summary: { zh: '登录', en: 'Sign in' }, policy: anyone,
     body: z.object({ username: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) }), output: Me,
     refusals: ['wrong_credentials', 'account_locked', 'account_disabled', 'start_code_expired'],
     example: { username: '2024100001', password: '至少八位的密码' },
   },
-  signOut: { method: 'DELETE', path: '/session', summary: { zh: '退出登录', en: 'Sign out' }, policy: signedIn, output: z.void(), refusals: [] },
-  me: { method: 'GET', path: '/me', summary: { zh: '我是谁，现在以什么身份办事', en: 'Who I am and in which post I act' }, policy: signedIn, output: Me, refusals: [] },
+  signOut: { method: 'DELETE', path: '/session', beforePassword: true, summary: { zh: '退出登录', en: 'Sign out' }, policy: signedIn, output: z.void(), refusals: [] },
+  me: { method: 'GET', path: '/me', beforePassword: true, summary: { zh: '我是谁，现在以什么身份办事', en: 'Who I am and in which post I act' }, policy: signedIn, output: Me, refusals: [] },
   choosePost: {
     method: 'PUT', path: '/session/post', summary: { zh: '选择以哪个职务办事', en: 'Choose the post in which one acts' }, policy: signedIn,
     body: z.object({ postId: Id.nullable() }), output: Me, refusals: ['post_not_held'],
   },
   changePassword: {
-    method: 'PUT', path: '/me/password', summary: { zh: '改密码', en: 'Change the password' }, policy: signedIn,
+    method: 'PUT', path: '/me/password', beforePassword: true, summary: { zh: '改密码', en: 'Change the password' }, policy: signedIn,
     body: z.object({ current: z.string().min(1).max(200), password: z.string().min(1).max(200) }), output: z.void(),
     refusals: ['password_wrong', 'password_too_short', 'password_too_common', 'password_same'],
   },
-  setLanguage: { method: 'PUT', path: '/me/language', summary: { zh: '选择语言', en: 'Choose the language' }, policy: signedIn, unaudited: true, body: z.object({ language: z.enum(['zh-CN', 'en']) }), output: z.void(), refusals: [] },
+  setLanguage: { method: 'PUT', path: '/me/language', beforePassword: true, summary: { zh: '选择语言', en: 'Choose the language' }, policy: signedIn, unaudited: true, body: z.object({ language: z.enum(['zh-CN', 'en']) }), output: z.void(), refusals: [] },
   listSessions: { method: 'GET', path: '/me/sessions', summary: { zh: '我在哪些设备上登录着', en: 'Where I am signed in' }, policy: signedIn, output: z.object({ items: z.array(SessionView) }), refusals: [] },
   endSession: { method: 'DELETE', path: '/me/sessions/:sessionId', summary: { zh: '让一台设备退出', en: 'Sign one device out' }, policy: signedIn, output: z.void(), refusals: [] },
   signOutEverywhere: { method: 'DELETE', path: '/me/sessions', summary: { zh: '在所有设备上退出', en: 'Sign out everywhere' }, policy: signedIn, output: z.void(), refusals: [] },
@@ -83,7 +83,7 @@ export const accounts = contract(accountSentences, {
     body: z.object({ name: z.string().trim().min(1).max(50), phone: z.string().trim().min(1).max(30), password: z.string().min(1).max(200) }), output: Me,
     refusals: ['phone_not_mobile', 'phone_registered', 'password_too_short', 'password_too_common'], example: { name: '白露', phone: '19900000001', password: '至少八位的密码' },
   },
-  setupState: { method: 'GET', path: '/setup', summary: { zh: '这套系统是否待安装', en: 'Whether the installation waits to be set up' }, policy: anyone, output: z.object({ needed: z.boolean() }), refusals: [] },
+  setupState: { method: 'GET', path: '/setup', beforePassword: true, summary: { zh: '这套系统是否待安装', en: 'Whether the installation waits to be set up' }, policy: anyone, output: z.object({ needed: z.boolean() }), refusals: [] },
   setUp: {
     method: 'POST', path: '/setup', summary: { zh: '安装：命名学校党委，建第一个账号', en: "Set up: name the university's committee, make the first account" }, policy: anyone,
     body: z.object({ code: z.string().trim().min(1).max(40), university: z.string().trim().min(1).max(100), name: z.string().trim().min(1).max(50), username: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) }), output: Me,

@@ -3,6 +3,8 @@ import { accountRoutes } from './api/routes.ts';
 import { accountSentences } from './sentences.ts';
 
 export { actorOf } from './api/actor.ts';
+export { ensureSetupCode } from './api/set-up.ts';
 export { hashPassword } from './api/sign-in.ts';
+export { createUser, disableUser, resetPassword, type StartCode } from './api/users.ts';
 
 export const accountsFeature: Feature = { name: 'accounts', sentences: accountSentences, routes: [accountRoutes] };

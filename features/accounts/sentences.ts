@@ -5,7 +5,6 @@ export const accountSentences = sentences({
   account_locked: { kind: 'too_many', zh: '试错次数太多，请 {minutes} 分钟后再试，或请书记重发启用码。', en: 'Too many wrong tries. Try again in {minutes} minutes, or ask your secretary for a new start code.' },
   account_disabled: { kind: 'forbidden', zh: '这个账号已停用。请联系所在党支部。', en: 'This account is disabled. Please ask your branch.' },
   start_code_expired: { kind: 'unauthenticated', zh: '启用码已过期（有效 14 天）。请书记重发一张。', en: 'The start code has expired (it is valid for 14 days). Ask your secretary for a new one.' },
-  start_code_only_sets_password: { kind: 'forbidden', zh: '请先设一个自己的密码。', en: 'Please set a password of your own first.' },
   password_too_short: { kind: 'invalid', zh: '密码至少 8 位，还少 {missing} 位。', en: 'A password has at least 8 characters: {missing} more.' },
   password_too_common: { kind: 'invalid', zh: '这个密码太常见，请换一个。', en: 'This password is too common; choose another.' },
   password_same: { kind: 'invalid', zh: '新密码和现在的一样，请换一个。', en: 'The new password is the present one; choose another.' },

@@ -6,7 +6,7 @@ import type { Db } from '#platform/server/db/db.ts';
 
 type Row = {
   accountId: string; sessionId: string; personId: string | null; name: string; category: string | null; postId: string | null;
-  branch: Actor['branch']; posts: ActingPost[]; seenAt: Date;
+  branch: Actor['branch']; posts: ActingPost[]; seenAt: Date; byStartCode: boolean;
 };
 
 /**
@@ -17,7 +17,7 @@ export async function actorOf(db: Db, token: string | null, now: Date): Promise<
   if (!token) return anonymous;
   const today = dayOf(now);
   const { rows } = await sql<Row>`
-    select a.id as account_id, s.id as session_id, a.person_id, a.name, p.category, s.post_id, s.seen_at,
+    select a.id as account_id, s.id as session_id, a.person_id, a.name, p.category, s.post_id, s.seen_at, s.by_start_code,
       (select jsonb_build_object('id', o.id, 'path', o.path, 'name', o.name)
          from memberships m join organisations o on o.id = m.organisation_id
         where m.person_id = a.person_id and m.from_on <= ${today} and (m.to_on is null or m.to_on > ${today})) as branch,
@@ -32,6 +32,6 @@ export async function actorOf(db: Db, token: string | null, now: Date): Promise<
   if (now.getTime() - row.seenAt.getTime() > 300_000) await db.updateTable('sessions').set({ seenAt: now }).where('id', '=', row.sessionId).execute();
   return {
     kind: 'person', accountId: row.accountId, sessionId: row.sessionId, personId: row.personId, name: row.name, category: row.category,
-    branch: row.branch, posts: row.posts, post: row.posts.find((post) => post.id === row.postId) ?? null,
+    branch: row.branch, posts: row.posts, post: row.posts.find((post) => post.id === row.postId) ?? null, byStartCode: row.byStartCode,
   };
 }

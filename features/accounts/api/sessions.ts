@@ -43,6 +43,7 @@ export async function changePassword(call: Call, input: Input<typeof accounts.ch
   call.accept(acceptPassword(input.password, account.username));
   await repository.update(account.id, { passwordHash: await hashPassword(input.password), startCodeHash: null, startCodeUntil: null });
   for (const session of await repository.sessionsOf(account.id, call.now)) if (session.id !== call.actor.sessionId) await repository.endSessions(account.id, call.now, session.id);
+  await repository.setSessionOpen(call.actor.sessionId as string);
   await call.audit({ action: 'account.changePassword', subjectKind: 'account', subjectId: account.id });
 }
 

@@ -5,7 +5,7 @@ import { newId } from '#platform/shared/ids/ids.ts';
 import { refused } from '#platform/shared/outcome/outcome.ts';
 import { type Call, Refusal } from '#platform/server/call/call.ts';
 import { newToken, sha256 } from '#platform/server/crypto/crypto.ts';
-import { afterWrongTry, mayTry, normalStartCode, SESSION_DAYS } from '../account.ts';
+import { afterWrongTry, mayTry, mobileNumber, nonMemberName, normalStartCode, SESSION_DAYS } from '../account.ts';
 import type { accounts } from '../contract.ts';
 import { actorOf } from './actor.ts';
 import { presentMe } from './present.ts';
@@ -23,7 +23,7 @@ const NOBODY = hashPassword('nobody has this password');
 export async function signIn(call: Call, input: Input<typeof accounts.signIn>) {
   call.permit(anyone);
   const repository = accountRepository(call.tx);
-  const account = await repository.lockByUsername(input.username);
+  const account = await repository.lockByUsername(signInName(call, input.username));
   if (!account) {
     await verify(await NOBODY, input.password);
     return call.refuse('wrong_credentials');
@@ -35,10 +35,26 @@ export async function signIn(call: Call, input: Input<typeof accounts.signIn>) {
   if (account.state !== 'active') call.refuse('account_disabled');
   if (byStartCode && (account.startCodeUntil === null || account.startCodeUntil < call.now)) call.accept(refused('start_code_expired'));
 
-  await repository.update(account.id, { failed: 0, lockedUntil: null });
+  // A start code replaces the password that was: it is set anew before anything else.
+  await repository.update(account.id, { failed: 0, lockedUntil: null, ...(byStartCode ? { passwordHash: null } : {}) });
+  if (byStartCode && account.passwordHash !== null) await repository.endSessions(account.id, call.now);
+  const me = await beginSession(call, account.id, byStartCode);
+  await call.audit({ action: 'session.begin', subjectKind: 'account', subjectId: account.id, detail: { name: account.name, byStartCode } });
+  return me;
+}
+
+/** A mobile number is the sign-in name of a non-member; it is kept as a blind index, never in clear. */
+export function signInName(call: Call, typed: string): string {
+  const mobile = mobileNumber(typed);
+  return mobile === null ? typed : nonMemberName(call.services.crypto.blindIndex(mobile));
+}
+
+/** Makes a session and its cookie; the first post held is the one acted in. */
+export async function beginSession(call: Call, accountId: string, byStartCode = false) {
+  const repository = accountRepository(call.tx);
   const token = newToken();
   const until = new Date(call.now.getTime() + SESSION_DAYS * 86_400_000);
-  const session = { id: newId(), tokenHash: sha256(token), accountId: account.id, postId: null as string | null, device: call.device, createdAt: call.now, seenAt: call.now, expiresAt: until };
+  const session = { id: newId(), tokenHash: sha256(token), accountId, postId: null as string | null, byStartCode, device: call.device, createdAt: call.now, seenAt: call.now, expiresAt: until };
   await repository.addSession(session);
   let actor = await actorOf(call.tx, token, call.now);
   const first = actor.posts[0];
@@ -47,7 +63,6 @@ export async function signIn(call: Call, input: Input<typeof accounts.signIn>) {
     actor = { ...actor, post: first };
   }
   call.cookie = { token, until };
-  await call.audit({ action: 'session.begin', subjectKind: 'account', subjectId: account.id, detail: { name: account.name } });
   return presentMe(call, actor);
 }
 

@@ -1,0 +1,78 @@
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
+import type { Call } from '#platform/server/call/call.ts';
+import { brokeConstraint } from '#platform/server/db/db.ts';
+import type { organisations } from '../contract.ts';
+import { isBranch, type OrganisationKind } from '../organisation.ts';
+import { appointPost } from '../policy.ts';
+import { appoint as mayAppoint, endPost as mayEnd, isCommitteePost, type Post, type PostSpan } from '../post.ts';
+import { leaveTrace } from './acts.ts';
+import { presentOrganisation } from './present.ts';
+import { type OrganisationRecord, type OrganisationRepository, organisationRepository } from './repository.ts';
+
+type Kept = { id: string; personId: string; organisationId: string; kind: string; fromOn: string; toOn: string | null; documentNumber: string | null };
+const spanOf = (post: Kept): PostSpan => ({ personId: post.personId, post: post.kind as Post, from: post.fromOn, to: post.toOn });
+
+/** Puts a person into a post; the database refuses a second secretary that another request appointed at the same moment. */
+async function put(call: Call, repository: OrganisationRepository, row: OrganisationRecord, made: { personId: string; post: Post; from: string; documentNumber: string }): Promise<string> {
+  const person = await repository.person(made.personId, made.from > call.today ? call.today : made.from);
+  if (!person) return call.refuse('person_not_here');
+  // The committee of a branch is chosen from its own members (《基层组织选举工作条例》第三章).
+  if (isBranch(row.kind as OrganisationKind) && isCommitteePost(made.post) && row.composition !== 'temporary' && person.organisationId !== row.id) call.refuse('person_not_here');
+  const span: PostSpan = { personId: made.personId, post: made.post, from: made.from, to: null };
+  const kept = (await repository.postsOf(row.id)).map(spanOf);
+  call.accept(mayAppoint({ organisation: { kind: row.kind as OrganisationKind, root: row.parentId === null, foundedOn: row.foundedOn, dissolvedOn: row.dissolvedOn }, span, category: person.category, kept }));
+  const id = newId();
+  try {
+    await repository.addPost({ id, personId: made.personId, organisationId: row.id, kind: made.post, fromOn: made.from, toOn: null, documentNumber: made.documentNumber || null });
+  } catch (error) {
+    if (brokeConstraint(error, 'one_secretary')) call.refuse('second_secretary', { from: made.from });
+    if (brokeConstraint(error, 'a_post_once')) call.refuse('already_held', { from: made.from });
+    throw error;
+  }
+  return id;
+}
+
+/** Appoints a person to a post from a day on. */
+export async function appoint(call: Call, input: Input<typeof organisations.appoint>) {
+  const repository = organisationRepository(call.tx);
+  const row = await repository.byId(input.organisationId);
+  call.permit(appointPost, row && { path: row.path, post: input.post });
+  if (!row) return call.refuse('not_found');
+  await put(call, repository, row, input);
+  await leaveTrace(call, 'appoint', row, { aboutPersonId: input.personId, detail: { post: input.post, from: input.from, documentNumber: input.documentNumber || null } });
+  await call.announce({ topic: 'posts', personId: input.personId });
+  return presentOrganisation(call, row.id);
+}
+
+async function lockHeld(call: Call, repository: OrganisationRepository, postId: string): Promise<{ post: Kept; row: OrganisationRecord }> {
+  const post = await repository.lockPost(postId);
+  const row = post && (await repository.byId(post.organisationId));
+  call.permit(appointPost, post && row && { path: row.path, post: post.kind as Post });
+  return post && row ? { post, row } : call.refuse('not_found');
+}
+
+/** Ends a post. `on` is the first day on which it is no longer held, so that today ends its right at once. */
+export async function endPost(call: Call, input: Input<typeof organisations.endPost>) {
+  const repository = organisationRepository(call.tx);
+  const { post, row } = await lockHeld(call, repository, input.postId);
+  call.accept(mayEnd(spanOf(post), input.on));
+  await repository.endPost(post.id, input.on);
+  await leaveTrace(call, 'endPost', row, { aboutPersonId: post.personId, ...(input.reason ? { reason: input.reason } : {}), detail: { post: post.kind, on: input.on } });
+  await call.announce({ topic: 'posts', personId: post.personId });
+  return presentOrganisation(call, row.id);
+}
+
+/** The old holder loses the right and the new one has it from the same day, in one transaction. */
+export async function handOver(call: Call, input: Input<typeof organisations.handOver>) {
+  const repository = organisationRepository(call.tx);
+  const { post, row } = await lockHeld(call, repository, input.postId);
+  call.accept(mayEnd(spanOf(post), input.on));
+  await repository.endPost(post.id, input.on);
+  await put(call, repository, row, { personId: input.toPersonId, post: post.kind as Post, from: input.on, documentNumber: input.documentNumber });
+  const more = { ...(input.reason ? { reason: input.reason } : {}), detail: { post: post.kind, on: input.on, from: post.personId, to: input.toPersonId } };
+  await leaveTrace(call, 'handOver', row, { ...more, aboutPersonId: input.toPersonId });
+  await call.audit({ action: 'organisation.handOver', subjectKind: 'organisation', subjectId: row.id, organisationPath: row.path, aboutPersonId: post.personId, ...more });
+  for (const personId of [post.personId, input.toPersonId]) await call.announce({ topic: 'posts', personId });
+  return presentOrganisation(call, row.id);
+}

@@ -1,0 +1,9 @@
+import type { Feature } from '#platform/server/http/feature.ts';
+import { organisationRoutes } from './api/routes.ts';
+import { organisationSentences } from './sentences.ts';
+
+export { belongingTo, carryOver } from './api/belonging.ts';
+export { organisationRepository, type OrganisationRecord } from './api/repository.ts';
+export { treeOf, type TreeRow } from './api/tree.ts';
+
+export const organisationsFeature: Feature = { name: 'organisations', sentences: organisationSentences, routes: [organisationRoutes] };
