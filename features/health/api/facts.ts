@@ -87,7 +87,8 @@ function byBranch<Row extends { branchId: string }>(rows: readonly Row[]): Map<s
   return new Map(rows.map((row) => [row.branchId, row]));
 }
 
-function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
+/** Rows by what they belong to. */
+export function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const at = groups.get(key(row));
@@ -127,7 +128,8 @@ function membersOf(db: Db, ids: ReturnType<typeof sql>, asOf: Day) {
     where m.organisation_id = ${ids} and m.from_on <= ${asOf} and (m.to_on is null or m.to_on > ${asOf}) and p.category in ('full', 'probationary') group by m.organisation_id`.execute(db);
 }
 
-async function vacationSetting(db: Db): Promise<VacationSetting> {
+/** Whether mixed and joint branches rest as student branches do: kept by the calendar. */
+export async function vacationSetting(db: Db): Promise<VacationSetting> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', VACATION_KEY).executeTakeFirst();
   return { ...DEFAULT_VACATION_SETTING, ...(row?.value as Partial<VacationSetting> | undefined) };
 }
