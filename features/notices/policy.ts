@@ -3,7 +3,8 @@ import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts
 import { belongsTo, readableRoots } from '../organisations/scope.ts';
 
 /** One's own notices, nobody else's. */
-export function mayReadNotice(actor: Actor, notice: { readonly personId: string }): Outcome<void, 'not_found'> {
+export function mayReadNotice(actor: Actor, notice: { readonly personId: string }): Outcome<void, 'not_found' | 'not_signed_in'> {
+  if (actor.kind === 'anonymous') return refused('not_signed_in');
   return actor.personId !== null && actor.personId === notice.personId ? done() : refused('not_found');
 }
 

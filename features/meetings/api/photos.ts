@@ -39,7 +39,6 @@ export async function addPhoto(call: Call, input: Input<typeof meetings.addPhoto
   const fileId = await call.services.files.keep(call.tx, webp, 'photo.webp', 'image/webp', call.actor.accountId, call.now);
   call.afterRollback(() => call.services.files.remove(fileId));
   await repository.addPhoto({ meetingId: meeting.id, fileId, caption: input.caption, position: Math.max(-1, ...photos.map((photo) => photo.position)) + 1 });
-  await repository.update(meeting, {}, true);
   await closeMeeting(call, meeting, 'addPhoto', { detail: { fileId } });
   return presentMeeting(call, meeting.id);
 }
