@@ -1,7 +1,10 @@
 /** The teaching calendar of the demo university: two vacations a year, and the public holidays of the kept list. */
-import { getDayDetail, isHoliday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { type CalendarDays, isTaught, isWeekend, isWorkingDay, proposedDays, type Vacation, vacationMonths } from '#features/calendar/calendar.ts';
 import { addDays, type Day, type Month } from '#platform/shared/day/day.ts';
+
+// A CommonJS package: Node finds its functions on the default export alone.
+const { getDayDetail, isHoliday } = chineseDays;
 
 export type DemoCalendar = {
   readonly days: CalendarDays;
@@ -31,13 +34,13 @@ export function calendarOf(from: Day, to: Day, months: readonly Month[]): DemoCa
   return { days, names, vacations, vacationMonths: vacationMonths(months, days) };
 }
 
-/** The day nearest to the one wished for on which this branch can meet; null where there is none within a week. */
+/** The day nearest to the one wished for on which this branch can meet; null where there is none in its month. */
 export function meetingDay(calendar: DemoCalendar, wish: Day, students: boolean): Day | null {
   const fits = (day: Day) => {
     const kind = calendar.days.get(day);
     return kind !== undefined && (students ? isTaught(kind) : isWorkingDay(day, calendar.days)) && day.slice(0, 7) === wish.slice(0, 7);
   };
-  for (let off = 0; off <= 8; off += 1) {
+  for (let off = 0; off <= 20; off += 1) {
     if (fits(addDays(wish, off))) return addDays(wish, off);
     if (fits(addDays(wish, -off))) return addDays(wish, -off);
   }
