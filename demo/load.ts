@@ -3,7 +3,6 @@
  * use-cases, and so must leave what they would have left: a test holds its rows against the rules, the counts and the frozen texts.
  */
 import { hashPassword } from '#features/accounts/index.ts';
-import { rebuildCounts } from '#features/meetings/index.ts';
 import { addDays, type Day, dayOf, startOf } from '#platform/shared/day/day.ts';
 import { systemActor } from '#platform/shared/actor/actor.ts';
 import { callAs } from '#platform/server/call/call.ts';
@@ -24,14 +23,18 @@ export type DemoSize = { readonly schools: number; readonly branches: number; re
 export const DEFAULT_DEMO = { schools: 12, branches: 120, members: 3000, months: 24, seed: 20261124 } as const;
 
 export type DemoReport = { readonly rows: Readonly<Record<string, number>>; readonly states: Readonly<Record<string, number>>; readonly accounts: readonly { username: string; name: string; role: string }[] };
-/** Told after each branch: branches done of branches in all. */
-export type OnProgress = (done: number, total: number) => void | Promise<void>;
+/** Told after each branch: branches done of branches in all, and the one just written. */
+export type OnProgress = (done: number, total: number, what: string) => void | Promise<void>;
+
+/** The setting by which an installation knows itself as a demo. */
+export const DEMO_MARK = 'installation.demo';
 
 /** The database already holds a university; the demo is loaded into an empty one only. */
 export class NotEmpty extends Error {}
 
 /** Loads the demo university. Throws `NotEmpty` where there is one already. */
-export async function loadDemo(services: Services, size: DemoSize, onProgress: OnProgress = () => undefined): Promise<DemoReport> {
+export async function loadDemo(services: Services, given: Partial<DemoSize> = {}, onProgress: OnProgress = () => undefined): Promise<DemoReport> {
+  const size: DemoSize = { ...DEFAULT_DEMO, today: dayOf(services.clock.now()), ...given };
   const { today } = size;
   const span = spanOf(today, size.months);
   const dates = calendarSpan(span);
@@ -69,7 +72,7 @@ export async function loadDemo(services: Services, size: DemoSize, onProgress: O
       }
       if (branch.organisation.dissolvedOn === null) told.push(story);
       await writer.flush();
-      await onProgress(index + 1, order.length);
+      await onProgress(index + 1, order.length, branch.organisation.name);
     }
     addPeople(writer, random.fork('outsiders'), outsiders, seals);
     const upper = upperPosts(random.fork('officers'), tree, staffOf, named, addDays(span.start, 20));
@@ -87,8 +90,8 @@ export async function loadDemo(services: Services, size: DemoSize, onProgress: O
     const accounts = addAccounts(writer, random.fork('accounts'), { people: [...people, ...outsiders], shown, named, outsiders, passwordHash, at: startOf(today) });
     if (shown) addCorrections(writer, random.fork('corrections'), shown.people, startOf(today));
     await writer.flush(true);
-    await rebuildCounts(call.tx);
-    await call.audit({ action: 'demo.load', subjectKind: 'organisation', subjectId: tree.root.id, organisationPath: tree.root.path, detail: { seed: size.seed, day: dayOf(startOf(today)), ...writer.written() } });
+    await call.tx.insertInto('settings').values({ key: DEMO_MARK, value: JSON.stringify(true) }).execute();
+    await call.audit({ action: 'demo.load', subjectKind: 'organisation', subjectId: tree.root.id, organisationPath: tree.root.path, detail: { seed: size.seed, day: today, ...writer.written() } });
     return { rows: writer.written(), states, accounts };
   });
 }

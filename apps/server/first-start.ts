@@ -1,12 +1,11 @@
 import { ensureSetupCode } from '#features/accounts/index.ts';
-import { loadDemo } from '#demo/load.ts';
+import { DEMO_MARK, loadDemo } from '#demo/load.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { connect } from '#platform/server/db/db.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-const MARK = 'installation.demo';
 
 /**
  * What the database is: fresh, a demo, or a university's own. A fresh one becomes the demo university, or with `--empty` an
@@ -15,7 +14,7 @@ const MARK = 'installation.demo';
 export async function firstStart(config: Config, url: string, options: { empty: boolean }): Promise<{ demo: boolean; begin(services: Services, say: (line: string) => void): Promise<void> }> {
   const connection = connect(url, 1);
   await migrate(connection.db);
-  const mark = await connection.db.selectFrom('settings').select('value').where('key', '=', MARK).executeTakeFirst();
+  const mark = await connection.db.selectFrom('settings').select('value').where('key', '=', DEMO_MARK).executeTakeFirst();
   const fresh = mark === undefined && (await connection.db.selectFrom('organisations').select('id').limit(1).executeTakeFirst()) === undefined;
   await connection.close();
   const demo = mark?.value === true || (fresh && !options.empty);
@@ -31,7 +30,6 @@ export async function firstStart(config: Config, url: string, options: { empty: 
           const percent = Math.floor((done / total) * 10) * 10;
           if (percent > shown) say(`  ${String((shown = percent)).padStart(3)} %  ${what}`);
         });
-        await services.db.insertInto('settings').values({ key: MARK, value: JSON.stringify(true) }).execute();
       }
       if (!demo) {
         const code = await ensureSetupCode(services);
