@@ -15,6 +15,8 @@ export type Waiting = {
   readonly group: string;
   readonly version?: number;
   readonly at: number;
+  /** Drafts that have served when it has arrived. */
+  readonly drafts?: readonly string[];
   state: 'waiting' | 'sending' | 'refused';
   why?: string;
   code?: string;
@@ -37,10 +39,10 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const save = (item: Waiting) => keep(`queue/${item.id}`, { ...plain(item), state: item.state === 'sending' ? 'waiting' : item.state });
 
 /** Puts finished things in the queue, in order, and tries at once. Returns when they are kept on the device. */
-export async function sendLater<E extends Endpoint>(sender: string, entry: { request: Request<E>; label: string; group: string; key?: string; version?: number }): Promise<string> {
+export async function sendLater<E extends Endpoint>(sender: string, entry: { request: Request<E>; label: string; group: string; key?: string; version?: number; drafts?: readonly string[] }): Promise<string> {
   const item: Waiting = {
     id: entry.key ?? newId(), sender, request: plain(entry.request) as Record<string, unknown>, label: entry.label, group: entry.group,
-    finishedAt: new Date().toISOString(), at: Date.now() + items.length / 1000, state: 'waiting', ...(entry.version === undefined ? {} : { version: entry.version }),
+    finishedAt: new Date().toISOString(), at: Date.now() + items.length / 1000, state: 'waiting', ...(entry.version === undefined ? {} : { version: entry.version }), ...(entry.drafts ? { drafts: entry.drafts } : {}),
   };
   await save(item);
   items.push(item);
@@ -73,7 +75,7 @@ async function work(): Promise<void> {
     item.state = 'sending';
     const answer = await sendOne(item);
     if (answer === 'sent') {
-      await forget(`queue/${item.id}`);
+      await Promise.all([forget(`queue/${item.id}`), ...(item.drafts ?? []).map((name) => forget(`draft/${name}`))]);
       items.splice(items.indexOf(item), 1);
       pause = 5_000;
       for (const listener of listeners) listener(item);

@@ -1,0 +1,23 @@
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { useAsk, type Asked } from '#platform/web/query/query.ts';
+import { meetings } from '../contract.ts';
+
+/** The room's code, asked anew when it changes, with its QR code drawn on this phone. */
+export function useCode(meetingId: string): { asked: Asked<typeof meetings.signInCode>; picture: ShallowRef<string>; left: Ref<number> } {
+  const asked = useAsk(meetings.signInCode, () => ({ meetingId }), { live: ['meetings'] });
+  const picture = shallowRef('');
+  const left = ref(0);
+  let ends = 0;
+  watch(() => asked.data, async (code) => {
+    if (!code) return;
+    ends = Date.now() + code.nextInMs;
+    const { toString } = await import('qrcode');
+    picture.value = await toString(`${location.origin}${code.link}`, { type: 'svg', margin: 0, errorCorrectionLevel: 'M', color: { dark: '#000000ff', light: '#ffffffff' } });
+  }, { immediate: true });
+  const tick = setInterval(() => {
+    left.value = Math.max(0, Math.ceil((ends - Date.now()) / 1000));
+    if (ends && left.value === 0 && !asked.fetching) asked.reload();
+  }, 500);
+  onScopeDispose(() => clearInterval(tick));
+  return { asked, picture, left };
+}
