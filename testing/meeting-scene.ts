@@ -22,16 +22,35 @@ function sceneOf(world: World, university: University) {
   const at = (instant: string) => world.clock.set(instant);
   /** Evening of the 26th, in a room. */
   const planOf = (more: Record<string, unknown> = {}) => ({
-    branchId: branch.id, kind: 'membersMeeting' as const, title: '讨论年度工作', startsAt: '2026-11-26T19:00:00+08:00', place: '明理楼 302', chairId: people.secretary.id, recorderId: people.officer.id,
-    agenda: [{ title: '听取支部工作报告' }, { title: '讨论年度计划' }], ...more,
+    branchId: branch.id,
+    kind: 'membersMeeting' as const,
+    title: '讨论年度工作',
+    startsAt: '2026-11-26T19:00:00+08:00',
+    place: '明理楼 302',
+    chairId: people.secretary.id,
+    recorderId: people.officer.id,
+    agenda: [{ title: '听取支部工作报告' }, { title: '讨论年度计划' }],
+    ...more,
   });
   const members = [people.secretary, people.officer, people.publicity, people.member, people.probationary];
   const allPresent = (ids = members.map((person) => person.id)) => ids.map((personId) => ({ personId, status: 'present' as const }));
-  const items = [{ title: '听取支部工作报告', points: '支部书记报告全年工作。' }, { title: '讨论年度计划', points: '同意计划，补充两条。' }];
+  const items = [
+    { title: '听取支部工作报告', points: '支部书记报告全年工作。' },
+    { title: '讨论年度计划', points: '同意计划，补充两条。' },
+  ];
   const recordOf = (more: Record<string, unknown> = {}) => ({ items, roll: allPresent(), ...more });
 
   return {
-    world, university, people, branch, at, planOf, allPresent, items, recordOf, close: () => world.close(),
+    world,
+    university,
+    people,
+    branch,
+    at,
+    planOf,
+    allPresent,
+    items,
+    recordOf,
+    close: () => world.close(),
     async planned(more: Record<string, unknown> = {}, by: keyof typeof people = 'secretary') {
       const client = await university.as(by);
       const answer = await client.ask(meetings.planMeeting, planOf(more));
@@ -46,7 +65,14 @@ function sceneOf(world: World, university: University) {
       const meeting = await this.announced(more);
       at(String(meeting.startsAt));
       const officer = await university.as('officer');
-      const opened = meeting.kind === 'committeeMeeting' ? await officer.ask(meetings.takeRoll, { meetingId: meeting.id, roll: allPresent(meeting.roll.map((row) => row.personId)) }, { version: meeting.version }) : null;
+      const opened =
+        meeting.kind === 'committeeMeeting'
+          ? await officer.ask(
+              meetings.takeRoll,
+              { meetingId: meeting.id, roll: allPresent(meeting.roll.map((row) => row.personId)) },
+              { version: meeting.version },
+            )
+          : null;
       if (opened && opened.status !== 200) throw new Error(JSON.stringify(opened.problem));
       const answer = await officer.ask(meetings.holdMeeting, { meetingId: meeting.id });
       if (answer.status !== 200) throw new Error(`not held: ${JSON.stringify(answer.problem)}`);

@@ -25,7 +25,10 @@ function unseen(actor: Actor) {
 const seenAbove: readonly MeetingState[] = ['recorded', 'confirmed'];
 
 /** The whole record: members and staff of the branch, and the levels above once the minutes are submitted. */
-export function mayReadMeeting(actor: Actor, { branch, state }: Pick<MeetingSubject, 'branch' | 'state'>): Outcome<void, 'not_found' | 'not_signed_in'> {
+export function mayReadMeeting(
+  actor: Actor,
+  { branch, state }: Pick<MeetingSubject, 'branch' | 'state'>,
+): Outcome<void, 'not_found' | 'not_signed_in'> {
   if (isMemberOf(actor, branch.path) || staffs(actor, branch.path)) return done();
   return oversees(actor, branch.path) && seenAbove.includes(state) ? done() : unseen(actor);
 }
@@ -34,9 +37,14 @@ export function mayReadMeeting(actor: Actor, { branch, state }: Pick<MeetingSubj
  * A line in the list. Applicants, activists and candidates see that a meeting which welcomes them is announced (title, time
  * and place), and nothing of what is recorded.
  */
-export function mayListMeeting(actor: Actor, meeting: Pick<MeetingSubject, 'branch' | 'state' | 'kind'>): Outcome<void, 'not_found' | 'not_signed_in'> {
+export function mayListMeeting(
+  actor: Actor,
+  meeting: Pick<MeetingSubject, 'branch' | 'state' | 'kind'>,
+): Outcome<void, 'not_found' | 'not_signed_in'> {
   if (mayReadMeeting(actor, meeting).ok) return done();
-  return belongsTo(actor, meeting.branch.path) && meeting.state === 'announced' && kindRules[meeting.kind].welcomes === 'applicants' ? done() : unseen(actor);
+  return belongsTo(actor, meeting.branch.path) && meeting.state === 'announced' && kindRules[meeting.kind].welcomes === 'applicants'
+    ? done()
+    : unseen(actor);
 }
 
 /** Those who know the branch are told whose task it is; to everybody else it does not exist. */
@@ -51,20 +59,29 @@ export function mayPlanMeeting(actor: Actor, { branch }: BranchSubject): Outcome
 }
 
 /** Editing, announcing, cancelling, taking the roll, writing and submitting: the committee, or the recorder named. */
-export function mayRecordMeeting(actor: Actor, meeting: Pick<MeetingSubject, 'branch' | 'state' | 'recorderId'>): Outcome<void, 'not_recorder' | 'not_found' | 'not_signed_in'> {
+export function mayRecordMeeting(
+  actor: Actor,
+  meeting: Pick<MeetingSubject, 'branch' | 'state' | 'recorderId'>,
+): Outcome<void, 'not_recorder' | 'not_found' | 'not_signed_in'> {
   if (leads(actor, meeting.branch.path)) return done();
   if (isMemberOf(actor, meeting.branch.path) && actor.personId === meeting.recorderId) return done();
   return mayReadMeeting(actor, meeting).ok ? refused('not_recorder') : unseen(actor);
 }
 
 /** Answering, signing in, agreeing, proposing: members of the branch. Whether they are on this roll is a rule. */
-export function mayAttendMeeting(actor: Actor, meeting: Pick<MeetingSubject, 'branch' | 'state'>): Outcome<void, 'not_in_branch' | 'not_found' | 'not_signed_in'> {
+export function mayAttendMeeting(
+  actor: Actor,
+  meeting: Pick<MeetingSubject, 'branch' | 'state'>,
+): Outcome<void, 'not_in_branch' | 'not_found' | 'not_signed_in'> {
   if (isMemberOf(actor, meeting.branch.path)) return done();
   return mayReadMeeting(actor, meeting).ok ? refused('not_in_branch') : unseen(actor);
 }
 
 /** Confirming: the chair, or who stands in for one who has left the branch. */
-export function mayConfirmMeeting(actor: Actor, meeting: Pick<MeetingSubject, 'branch' | 'state' | 'confirmerIds'>): Outcome<void, 'not_chair' | 'not_found' | 'not_signed_in'> {
+export function mayConfirmMeeting(
+  actor: Actor,
+  meeting: Pick<MeetingSubject, 'branch' | 'state' | 'confirmerIds'>,
+): Outcome<void, 'not_chair' | 'not_found' | 'not_signed_in'> {
   if (isMemberOf(actor, meeting.branch.path) && actor.personId !== null && meeting.confirmerIds.includes(actor.personId)) return done();
   return mayReadMeeting(actor, meeting).ok ? refused('not_chair') : unseen(actor);
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { platformSentences } from '#platform/shared/sentences/sentences.ts';
 import { meetingSentences } from './sentences.ts';
 
 const here = new URL('.', import.meta.url);
@@ -13,7 +14,7 @@ describe('the sentences of meetings', () => {
       return [...text.matchAll(/(?:refused\(|otherwise: |(?:planned|announced|recorded|confirmed|cancelled): )'([a-z_]+)'/g)].map((m) => m[1] as string);
     });
     expect(new Set(codes).size).toBeGreaterThan(30);
-    for (const code of codes) expect(meetingSentences, code).toHaveProperty(code);
+    for (const code of codes) expect({ ...platformSentences, ...meetingSentences }, code).toHaveProperty(code);
   });
 
   test.each(Object.entries(meetingSentences))('%s is whole in both languages, in the same values', (_, { zh, en }) => {

@@ -14,7 +14,9 @@ export async function notify(call: Call, personIds: readonly string[], notice: N
     insert into notices (id, person_id, kind, params, link, subject_id, at)
     select n.id, n.person_id, ${notice.kind}, ${JSON.stringify(notice.params ?? {})}::jsonb, ${notice.link}, ${notice.subjectId ?? null}::uuid, ${call.now}
     from unnest(${sql.val(people.map(() => newId()))}::uuid[], ${sql.val(people)}::uuid[]) as n (id, person_id)`.execute(call.tx);
-  await sql`select pg_notify('lianxin', json_build_object('topic', 'notices', 'personId', person_id)::text) from unnest(${sql.val(people)}::uuid[]) as n (person_id)`.execute(call.tx);
+  await sql`select pg_notify('lianxin', json_build_object('topic', 'notices', 'personId', person_id)::text) from unnest(${sql.val(people)}::uuid[]) as n (person_id)`.execute(
+    call.tx,
+  );
 }
 
 export type { Notice } from './notice.ts';

@@ -1,6 +1,15 @@
 /** What a person can be told of. The words are the clients'; a notice carries names and times for them, and where to go. */
 export const noticeKinds = [
-  'meetingAnnounced', 'meetingChanged', 'meetingCancelled', 'minutesSubmitted', 'amendmentProposed', 'amendmentAccepted', 'amendmentDeclined', 'agreementEnded', 'minutesConfirmed', 'addendumAdded',
+  'meetingAnnounced',
+  'meetingChanged',
+  'meetingCancelled',
+  'minutesSubmitted',
+  'amendmentProposed',
+  'amendmentAccepted',
+  'amendmentDeclined',
+  'agreementEnded',
+  'minutesConfirmed',
+  'addendumAdded',
 ] as const;
 export type MeetingNoticeKind = (typeof noticeKinds)[number];
 

@@ -4,10 +4,30 @@ import type { Db } from '#platform/server/db/db.ts';
 import { leadingPosts } from '../../organisations/scope.ts';
 import type { RollPerson } from '../attendance.ts';
 
-export type MeetingBranch = { readonly id: string; readonly name: string; readonly path: string; readonly kind: string; readonly recordsSince: Day; readonly dissolvedOn: Day | null };
+export type MeetingBranch = {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly kind: string;
+  readonly recordsSince: Day;
+  readonly dissolvedOn: Day | null;
+};
 export type BranchPerson = RollPerson & { readonly name: string; readonly post: string | null };
 
-type PersonRow = { personId: string; name: string; category: RollPerson['category']; post: string | null; suspended: boolean; exception: RollPerson['exception'] };
+/** A roll holds the people of the day of the meeting; of a day to come, those of today. */
+export function rollDay(heldOn: Day, today: Day): Day {
+  if (heldOn > today) return today;
+  return heldOn;
+}
+
+type PersonRow = {
+  personId: string;
+  name: string;
+  category: RollPerson['category'];
+  post: string | null;
+  suspended: boolean;
+  exception: RollPerson['exception'];
+};
 
 /** What meetings need to know of branches and people; those tables belong to other rooms and are only read here. */
 export function branchReader(db: Db) {

@@ -32,8 +32,16 @@ async function respond(call: Call, meetingId: string): Promise<{ meeting: Meetin
 export async function proposeAmendment(call: Call, input: Input<typeof meetings.proposeAmendment>): Promise<View> {
   const { meeting, parts, personId } = await respond(call, input.meetingId);
   if (input.itemId && !parts.items.some((item) => item.id === input.itemId)) call.refuse('not_found');
-  await meetingRepository(call.tx).addAmendment({ id: newId(), meetingId: meeting.id, itemId: input.itemId ?? null, personId, text: input.text, proposedAt: call.now });
-  if (meeting.recorderId !== personId) await notify(call, [meeting.recorderId], { kind: 'amendmentProposed', params: { ...named(meeting), name: call.actor.name }, ...linkTo(meeting) });
+  await meetingRepository(call.tx).addAmendment({
+    id: newId(),
+    meetingId: meeting.id,
+    itemId: input.itemId ?? null,
+    personId,
+    text: input.text,
+    proposedAt: call.now,
+  });
+  if (meeting.recorderId !== personId)
+    await notify(call, [meeting.recorderId], { kind: 'amendmentProposed', params: { ...named(meeting), name: call.actor.name }, ...linkTo(meeting) });
   await closeMeeting(call, meeting, 'amend');
   return presentMeeting(call, meeting.id);
 }
@@ -42,7 +50,8 @@ export async function proposeAmendment(call: Call, input: Input<typeof meetings.
 export async function agreeToMinutes(call: Call, { meetingId }: Input<typeof meetings.agreeToMinutes>): Promise<View> {
   const { meeting, parts, personId } = await respond(call, meetingId);
   const roll = rollRepository(call.tx);
-  if (!agreementOf(parts.roll, meeting.kind, parts.amendments).agreed.includes(personId)) await roll.set(meeting.id, personId, { agreedAt: call.now });
+  if (!agreementOf(parts.roll, meeting.kind, parts.amendments).agreed.includes(personId))
+    await roll.set(meeting.id, personId, { agreedAt: call.now });
   const { agreed } = agreementOf(await roll.all(meeting.id), meeting.kind, parts.amendments);
   await meetingRepository(call.tx).update(meeting, { agreed: agreed.length }, true);
   await closeMeeting(call, meeting, 'agree');
@@ -62,13 +71,20 @@ export async function decideAmendment(call: Call, input: Input<typeof meetings.d
   await repository.decideAmendment(amendment.id, { state, reason: input.reason, decidedAt: call.now });
   if (state === 'accepted') {
     if (input.points !== undefined && amendment.itemId) await repository.setPoints(amendment.itemId, input.points);
-    if (input.roll?.length) for (const { notDue: _, ...entry } of input.roll as Input<typeof meetings.takeRoll>['roll']) await markRoll(call, meeting, before, [entry], true);
+    if (input.roll?.length)
+      for (const { notDue: _, ...entry } of input.roll as Input<typeof meetings.takeRoll>['roll'])
+        await markRoll(call, meeting, before, [entry], true);
   }
   const after = await roll.all(meeting.id);
   const agreed = agreementOf(after, meeting.kind, await repository.amendments(meeting.id)).agreed;
   await repository.update(meeting, { ...sumsOf(after, meeting.kind), agreed: agreed.length });
   const ended = earlier.filter((id) => !agreed.includes(id) && id !== amendment.personId && id !== call.actor.personId);
-  if (amendment.personId !== call.actor.personId) await notify(call, [amendment.personId], { kind: state === 'accepted' ? 'amendmentAccepted' : 'amendmentDeclined', params: { ...named(meeting), reason: input.reason }, ...linkTo(meeting) });
+  if (amendment.personId !== call.actor.personId)
+    await notify(call, [amendment.personId], {
+      kind: state === 'accepted' ? 'amendmentAccepted' : 'amendmentDeclined',
+      params: { ...named(meeting), reason: input.reason },
+      ...linkTo(meeting),
+    });
   await notify(call, ended, { kind: 'agreementEnded', params: named(meeting), ...linkTo(meeting) });
   await closeMeeting(call, meeting, state === 'accepted' ? 'acceptAmendment' : 'declineAmendment', { reason: input.reason });
   return presentMeeting(call, meeting.id);
@@ -77,16 +93,51 @@ export async function decideAmendment(call: Call, input: Input<typeof meetings.d
 /** The text that confirming freezes. Observers have names only; they stand on the roll with the rest of those who were in the room. */
 export function frozenTextOf(meeting: Meeting, parts: Parts): string {
   return canonicalMinutes({
-    meetingId: meeting.id, branchId: meeting.branchId, branchName: meeting.branch.name, kind: meeting.kind, title: meeting.title, startsAt: meeting.startsAt.toISOString(), endsAt: meeting.endsAt?.toISOString() ?? null, place: meeting.place, online: meeting.online,
-    chair: { personId: meeting.chairId, name: meeting.chairName }, recorder: { personId: meeting.recorderId, name: meeting.recorderName },
+    meetingId: meeting.id,
+    branchId: meeting.branchId,
+    branchName: meeting.branch.name,
+    kind: meeting.kind,
+    title: meeting.title,
+    startsAt: meeting.startsAt.toISOString(),
+    endsAt: meeting.endsAt?.toISOString() ?? null,
+    place: meeting.place,
+    online: meeting.online,
+    chair: { personId: meeting.chairId, name: meeting.chairName },
+    recorder: { personId: meeting.recorderId, name: meeting.recorderName },
     roll: [
-      ...parts.roll.map((row) => ({ personId: row.personId, name: row.name, presence: row.status === 'present' ? ('present' as const) : !row.isDue ? ('excused' as const) : row.status === 'leave' ? ('leave' as const) : ('absent' as const), observer: false, mayVote: row.mayVote, reason: row.reason })),
+      ...parts.roll.map((row) => ({
+        personId: row.personId,
+        name: row.name,
+        presence:
+          row.status === 'present'
+            ? ('present' as const)
+            : !row.isDue
+              ? ('excused' as const)
+              : row.status === 'leave'
+                ? ('leave' as const)
+                : ('absent' as const),
+        observer: false,
+        mayVote: row.mayVote,
+        reason: row.reason,
+      })),
       ...meeting.observers.map((name) => ({ personId: '', name, presence: 'present' as const, observer: true, mayVote: false, reason: null })),
     ],
     agenda: parts.items.map((item) => ({ title: item.title, content: item.points })),
-    decisions: parts.decisions.map((d) => ({ matter: d.matter, vote: d.vote as VoteKind, base: d.base, present: d.present, tally: { yes: d.yes, no: d.no, abstain: d.abstain }, written: d.written, adopted: d.adopted })),
-    nextSteps: parts.nextSteps.map((step) => ({ what: step.text, owner: step.ownerName, by: step.dueOn })), fiveBuildings: meeting.fiveBuildings, origin: meeting.origin,
-    receivedAt: (meeting.receivedAt as Date).toISOString(), writtenAt: meeting.writtenAt?.toISOString() ?? null, attachments: parts.photos.map((photo) => photo.sha256),
+    decisions: parts.decisions.map((d) => ({
+      matter: d.matter,
+      vote: d.vote as VoteKind,
+      base: d.base,
+      present: d.present,
+      tally: { yes: d.yes, no: d.no, abstain: d.abstain },
+      written: d.written,
+      adopted: d.adopted,
+    })),
+    nextSteps: parts.nextSteps.map((step) => ({ what: step.text, owner: step.ownerName, by: step.dueOn })),
+    fiveBuildings: meeting.fiveBuildings,
+    origin: meeting.origin,
+    receivedAt: (meeting.receivedAt as Date).toISOString(),
+    writtenAt: meeting.writtenAt?.toISOString() ?? null,
+    attachments: parts.photos.map((photo) => photo.sha256),
   });
 }
 
@@ -96,9 +147,19 @@ export async function confirmMinutes(call: Call, { meetingId }: Input<typeof mee
   const parts = await loadParts(call, meeting);
   const state = call.accept(confirmMeeting(submittedOf(meeting, parts.roll, parts.amendments), call.now.toISOString()));
   const canonical = frozenTextOf(meeting, parts);
-  await meetingRepository(call.tx).update(meeting, { state, confirmedAt: call.now, confirmedBy: call.actor.personId, canonical, sha256: sha256(canonical) });
+  await meetingRepository(call.tx).update(meeting, {
+    state,
+    confirmedAt: call.now,
+    confirmedBy: call.actor.personId,
+    canonical,
+    sha256: sha256(canonical),
+  });
   const present = membersPresent(parts.roll.map((row) => attendeeOf(row, meeting.kind)));
-  await notify(call, present.filter((id) => id !== call.actor.personId), { kind: 'minutesConfirmed', params: named(meeting), ...linkTo(meeting) });
+  await notify(
+    call,
+    present.filter((id) => id !== call.actor.personId),
+    { kind: 'minutesConfirmed', params: named(meeting), ...linkTo(meeting) },
+  );
   await closeMeeting(call, meeting, 'confirm', { detail: { sha256: sha256(canonical) } });
   return presentMeeting(call, meeting.id);
 }
@@ -107,10 +168,20 @@ export async function confirmMinutes(call: Call, { meetingId }: Input<typeof mee
 export async function addAddendum(call: Call, { meetingId, text }: Input<typeof meetings.addAddendum>): Promise<View> {
   const meeting = await openMeeting(call, meetingId, mayRecordMeeting);
   call.accept(mayAddAddendum(meeting.state));
-  await meetingRepository(call.tx).addAddendum({ id: newId(), meetingId: meeting.id, personId: call.actor.personId ?? meeting.recorderId, text, at: call.now });
+  await meetingRepository(call.tx).addAddendum({
+    id: newId(),
+    meetingId: meeting.id,
+    personId: call.actor.personId ?? meeting.recorderId,
+    text,
+    at: call.now,
+  });
   const rows = await rollRepository(call.tx).all(meeting.id);
   const present = membersPresent(rows.map((row) => attendeeOf(row, meeting.kind)));
-  await notify(call, present.filter((id) => id !== call.actor.personId), { kind: 'addendumAdded', params: named(meeting), ...linkTo(meeting) });
+  await notify(
+    call,
+    present.filter((id) => id !== call.actor.personId),
+    { kind: 'addendumAdded', params: named(meeting), ...linkTo(meeting) },
+  );
   await closeMeeting(call, meeting, 'addendum');
   return presentMeeting(call, meeting.id);
 }

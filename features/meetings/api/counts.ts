@@ -5,8 +5,16 @@ import { counts, LATE_FROM_DAYS, type MeetingOrigin, type MeetingState, punctual
 
 /** What of a meeting enters the counts. */
 export type CountedMeeting = {
-  readonly branchId: string; readonly kind: string; readonly state: string; readonly startsAt: Date; readonly heldOn: Day; readonly receivedAt: Date | null;
-  readonly origin: string; readonly present: number; readonly due: number; readonly occasionId: string | null;
+  readonly branchId: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly startsAt: Date;
+  readonly heldOn: Day;
+  readonly receivedAt: Date | null;
+  readonly origin: string;
+  readonly present: number;
+  readonly due: number;
+  readonly occasionId: string | null;
 };
 
 const columns = ['recorded', 'late', 'confirmed', 'held', 'counted', 'present', 'due', 'occasions'] as const;
@@ -16,20 +24,44 @@ type Figures = Record<(typeof columns)[number], number>;
 function share(meeting: CountedMeeting, recordsSince: Day): Figures {
   const recorded = counts(meeting.state as MeetingState) ? 1 : 0;
   const judged = meeting.heldOn >= recordsSince ? 1 : 0;
-  const late = recorded && meeting.receivedAt && punctuality({ startsAt: meeting.startsAt.toISOString(), receivedAt: meeting.receivedAt.toISOString(), origin: meeting.origin as MeetingOrigin }) === 'late' ? 1 : 0;
+  const late =
+    recorded &&
+    meeting.receivedAt &&
+    punctuality({
+      startsAt: meeting.startsAt.toISOString(),
+      receivedAt: meeting.receivedAt.toISOString(),
+      origin: meeting.origin as MeetingOrigin,
+    }) === 'late'
+      ? 1
+      : 0;
   const attended = recorded && judged && meeting.occasionId === null ? 1 : 0;
   return {
-    recorded, late, confirmed: judged && meeting.state === 'confirmed' ? 1 : 0, held: judged && (recorded || meeting.state === 'held') ? 1 : 0,
-    counted: recorded * judged, present: attended * meeting.present, due: attended * meeting.due, occasions: attended,
+    recorded,
+    late,
+    confirmed: judged && meeting.state === 'confirmed' ? 1 : 0,
+    held: judged && (recorded || meeting.state === 'held') ? 1 : 0,
+    counted: recorded * judged,
+    present: attended * meeting.present,
+    due: attended * meeting.due,
+    occasions: attended,
   };
 }
 
 async function add(tx: Db, branchId: string, heldOn: Day, kind: string, by: Figures): Promise<void> {
   if (columns.every((column) => by[column] === 0)) return;
   const month = `${monthOf(heldOn)}-01`;
-  await tx.insertInto('activityCounts').values({ branchId, month, kind }).onConflict((conflict) => conflict.doNothing()).execute();
-  await tx.updateTable('activityCounts').set((eb) => Object.fromEntries(columns.map((column) => [column, eb(column, '+', by[column])])))
-    .where('branchId', '=', branchId).where('month', '=', month).where('kind', '=', kind).execute();
+  await tx
+    .insertInto('activityCounts')
+    .values({ branchId, month, kind })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await tx
+    .updateTable('activityCounts')
+    .set((eb) => Object.fromEntries(columns.map((column) => [column, eb(column, '+', by[column])])))
+    .where('branchId', '=', branchId)
+    .where('month', '=', month)
+    .where('kind', '=', kind)
+    .execute();
 }
 
 /** Keeps the counts in the transaction that changes the meeting: what it added before is taken away, what it adds now is put in. */
@@ -38,7 +70,13 @@ export async function moveCounts(tx: Db, recordsSince: Day, before: CountedMeeti
   if (before === null) return add(tx, after.branchId, after.heldOn, after.kind, now);
   const then = share(before, recordsSince);
   if (monthOf(before.heldOn) === monthOf(after.heldOn)) {
-    return add(tx, after.branchId, after.heldOn, after.kind, Object.fromEntries(columns.map((column) => [column, now[column] - then[column]])) as Figures);
+    return add(
+      tx,
+      after.branchId,
+      after.heldOn,
+      after.kind,
+      Object.fromEntries(columns.map((column) => [column, now[column] - then[column]])) as Figures,
+    );
   }
   await add(tx, before.branchId, before.heldOn, before.kind, Object.fromEntries(columns.map((column) => [column, -then[column]])) as Figures);
   await add(tx, after.branchId, after.heldOn, after.kind, now);

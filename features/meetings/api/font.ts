@@ -21,7 +21,8 @@ export function codePointsOf(font: Buffer): Ranges {
   for (let i = 0; i < font.readUInt16BE(cmap + 2); i++) {
     const at = cmap + font.readUInt32BE(cmap + 8 + i * 8);
     const format = font.readUInt16BE(at);
-    if (format === 12) for (let g = 0; g < font.readUInt32BE(at + 12); g++) ranges.push([font.readUInt32BE(at + 16 + g * 12), font.readUInt32BE(at + 20 + g * 12)]);
+    if (format === 12)
+      for (let g = 0; g < font.readUInt32BE(at + 12); g++) ranges.push([font.readUInt32BE(at + 16 + g * 12), font.readUInt32BE(at + 20 + g * 12)]);
     if (format === 4) {
       const segments = font.readUInt16BE(at + 6) / 2;
       for (let s = 0; s < segments; s++) ranges.push([font.readUInt16BE(at + 16 + segments * 2 + s * 2), font.readUInt16BE(at + 14 + s * 2)]);

@@ -10,7 +10,24 @@ import type { MeetingOrigin, MeetingState } from '../meeting.ts';
 import { mayListMeeting, mayReadMeeting, mayRecordMeeting } from '../policy.ts';
 import { punctualityOf } from './present.ts';
 
-type Row = { id: string; kind: RecordableKind; title: string; state: MeetingState; startsAt: Date; endsAt: Date | null; place: string | null; online: boolean; present: number; due: number; agreed: number; receivedAt: Date | null; origin: MeetingOrigin; branchId: string; branchName: string; path: string };
+type Row = {
+  id: string;
+  kind: RecordableKind;
+  title: string;
+  state: MeetingState;
+  startsAt: Date;
+  endsAt: Date | null;
+  place: string | null;
+  online: boolean;
+  present: number;
+  due: number;
+  agreed: number;
+  receivedAt: Date | null;
+  origin: MeetingOrigin;
+  branchId: string;
+  branchName: string;
+  path: string;
+};
 
 /**
  * `mayListMeeting` as SQL: one's own branch wholly, the subtree of the acting post from *recorded* on, and for those whom the
@@ -20,9 +37,11 @@ function visible(actor: Actor): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = [];
   const { branch, post } = actor;
   if (branch && (actor.category === 'full' || actor.category === 'probationary')) parts.push(sql`m.branch_id = ${branch.id}`);
-  else if (branch && actor.category !== null && actor.category !== 'nonMember') parts.push(sql`(m.branch_id = ${branch.id} and m.state = 'announced' and m.kind = 'partyLecture')`);
+  else if (branch && actor.category !== null && actor.category !== 'nonMember')
+    parts.push(sql`(m.branch_id = ${branch.id} and m.state = 'announced' and m.kind = 'partyLecture')`);
   if (post && staffs(actor, post.path) && post.scope === post.path) parts.push(sql`m.branch_id = ${post.organisationId}`);
-  if (post && seesBelow(actor)) parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree and m.state in ('recorded', 'confirmed'))`);
+  if (post && seesBelow(actor))
+    parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree and m.state in ('recorded', 'confirmed'))`);
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 
@@ -31,7 +50,14 @@ function seesBelow(actor: Actor): boolean {
   return actor.post !== null && mayReadMeeting(actor, { branch: { id: '', path: `${actor.post.scope}.0` }, state: 'recorded' }).ok;
 }
 
-type Filter = { branch?: string | undefined; kind?: readonly string[] | undefined; from?: string | undefined; to?: string | undefined; month?: string | undefined; state?: readonly string[] | undefined };
+type Filter = {
+  branch?: string | undefined;
+  kind?: readonly string[] | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  month?: string | undefined;
+  state?: readonly string[] | undefined;
+};
 
 async function select(call: Call, filter: Filter, order: 'newest' | 'oldest', limit: number, after?: { at: string; id: string }): Promise<Row[]> {
   const where: RawBuilder<unknown>[] = [call.actor.kind === 'system' ? sql`true` : visible(call.actor)];
@@ -45,7 +71,12 @@ async function select(call: Call, filter: Filter, order: 'newest' | 'oldest', li
   if (filter.from) where.push(sql`m.held_on >= ${filter.from}`);
   if (filter.to) where.push(sql`m.held_on <= ${filter.to}`);
   if (filter.month) where.push(sql`m.held_on between ${firstDay(filter.month)} and ${lastDay(filter.month)}`);
-  if (after) where.push(order === 'newest' ? sql`(m.starts_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`(m.starts_at, m.id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
+  if (after)
+    where.push(
+      order === 'newest'
+        ? sql`(m.starts_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+        : sql`(m.starts_at, m.id) > (${after.at}::timestamptz, ${after.id}::uuid)`,
+    );
   const by = order === 'newest' ? sql`m.starts_at desc, m.id desc` : sql`m.starts_at, m.id`;
   const { rows } = await sql<Row>`
     select m.id, m.kind, m.title, m.state, m.starts_at, m.ends_at, m.place, m.online, m.present, m.due, m.agreed, m.received_at, m.origin, m.branch_id, o.name as branch_name, o.path::text as path
@@ -56,8 +87,20 @@ async function select(call: Call, filter: Filter, order: 'newest' | 'oldest', li
 function present(actor: Actor, row: Row) {
   const branch = { id: row.branchId, path: row.path };
   return {
-    id: row.id, kind: row.kind, title: row.title, state: row.state, startsAt: shanghaiIso(row.startsAt), endsAt: row.endsAt ? shanghaiIso(row.endsAt) : null, place: row.place, online: row.online,
-    present: row.present, due: row.due, agreed: row.agreed, late: punctualityOf(row) === 'late', branch: { id: row.branchId, name: row.branchName }, readable: actor.kind === 'system' || mayReadMeeting(actor, { branch, state: row.state }).ok,
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    state: row.state,
+    startsAt: shanghaiIso(row.startsAt),
+    endsAt: row.endsAt ? shanghaiIso(row.endsAt) : null,
+    place: row.place,
+    online: row.online,
+    present: row.present,
+    due: row.due,
+    agreed: row.agreed,
+    late: punctualityOf(row) === 'late',
+    branch: { id: row.branchId, name: row.branchName },
+    readable: actor.kind === 'system' || mayReadMeeting(actor, { branch, state: row.state }).ok,
   };
 }
 
@@ -69,7 +112,8 @@ function cursorOf(row: Row): string {
 function keyOf(call: Call, cursor: string | undefined): { at: string; id: string } | undefined {
   if (cursor === undefined) return undefined;
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
-  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) call.refuse('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: 'cursor' }]);
+  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
+    call.refuse('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: 'cursor' }]);
   return { at, id };
 }
 
@@ -89,22 +133,38 @@ export async function meetingMonth(call: Call, input: Input<typeof meetings.meet
   return { month: input.month, firstDay: firstDay(input.month), lastDay: lastDay(input.month), items: rows.map((row) => present(call.actor, row)) };
 }
 
-type Waiting = Row & { recorderId: string; chairId: string; status: string | null; answer: string | null; onRoll: boolean; agreedNow: boolean; open: number };
+type Waiting = Row & {
+  recorderId: string;
+  chairId: string;
+  status: string | null;
+  answer: string | null;
+  onRoll: boolean;
+  agreedNow: boolean;
+  open: number;
+};
 
 /** What waits for me in my own branch, the earliest first: an answer, a roll, minutes, an agreement, a proposal, a confirmation. */
 export async function waitingMeetings(call: Call): Promise<Output<typeof meetings.waitingMeetings>> {
   call.permit(signedIn);
   const { actor, now } = call;
-  if (!actor.branch || !actor.personId || !mayListMeeting(actor, { branch: actor.branch, state: 'planned', kind: 'membersMeeting' }).ok) return { items: [] };
+  if (!actor.branch || !actor.personId || !mayListMeeting(actor, { branch: actor.branch, state: 'planned', kind: 'membersMeeting' }).ok)
+    return { items: [] };
   const { rows } = await sql<Waiting>`
     select m.id, m.kind, m.title, m.state, m.starts_at, m.ends_at, m.place, m.online, m.present, m.due, m.agreed, m.received_at, m.origin, m.branch_id, o.name as branch_name, o.path::text as path,
       m.recorder_id, m.chair_id, a.status, a.answer, a.person_id is not null as on_roll,
       coalesce(a.agreed_at > coalesce((select max(decided_at) from meeting_amendments x where x.meeting_id = m.id and x.state = 'accepted'), '-infinity'), false) as agreed_now,
       (select count(*) from meeting_amendments x where x.meeting_id = m.id and x.state = 'proposed')::int as open
     from meetings m join organisations o on o.id = m.branch_id left join attendances a on a.meeting_id = m.id and a.person_id = ${actor.personId}
-    where m.branch_id = ${actor.branch.id} and m.state in ('planned', 'announced', 'held', 'recorded') order by m.starts_at, m.id limit 100`.execute(call.tx);
+    where m.branch_id = ${actor.branch.id} and m.state in ('planned', 'announced', 'held', 'recorded') order by m.starts_at, m.id limit 100`.execute(
+    call.tx,
+  );
   const items = rows.flatMap((row) => {
-    const waits = waitsFor(row, now, mayRecordMeeting(actor, { branch: { id: row.branchId, path: row.path }, state: row.state, recorderId: row.recorderId }).ok, row.chairId === actor.personId);
+    const waits = waitsFor(
+      row,
+      now,
+      mayRecordMeeting(actor, { branch: { id: row.branchId, path: row.path }, state: row.state, recorderId: row.recorderId }).ok,
+      row.chairId === actor.personId,
+    );
     return waits ? [{ waits, meeting: present(actor, row) }] : [];
   });
   return { items };
@@ -112,10 +172,16 @@ export async function waitingMeetings(call: Call): Promise<Output<typeof meeting
 
 const HOUR = 3_600_000;
 
-function waitsFor(row: Waiting, now: Date, records: boolean, chairs: boolean): Output<typeof meetings.waitingMeetings>['items'][number]['waits'] | null {
+function waitsFor(
+  row: Waiting,
+  now: Date,
+  records: boolean,
+  chairs: boolean,
+): Output<typeof meetings.waitingMeetings>['items'][number]['waits'] | null {
   const since = now.getTime() - row.startsAt.getTime();
   if (row.state === 'planned') return records ? 'announce' : null;
-  if (row.state === 'announced') return records && since > -HOUR ? 'takeRoll' : row.onRoll && row.answer === null && row.status === null && since < 0 ? 'answer' : null;
+  if (row.state === 'announced')
+    return records && since > -HOUR ? 'takeRoll' : row.onRoll && row.answer === null && row.status === null && since < 0 ? 'answer' : null;
   if (row.state === 'held') return records ? 'submit' : null;
   const hours = row.receivedAt ? (now.getTime() - row.receivedAt.getTime()) / HOUR : 0;
   if (records && row.open > 0) return 'decideAmendments';

@@ -1,5 +1,5 @@
 import type { Call } from '#platform/server/call/call.ts';
-import { mayAttendMeeting, mayConfirmMeeting, mayRecordMeeting } from '../policy.ts';
+import type { mayAttendMeeting, mayConfirmMeeting, mayRecordMeeting } from '../policy.ts';
 import { subjectOf } from './present.ts';
 import { type Meeting, meetingRepository } from './repository.ts';
 
@@ -13,7 +13,19 @@ export async function openMeeting(call: Call, id: string, door: Door, lock = tru
 }
 
 /** The last lines: the act is kept, and open pages hear of it. */
-export async function closeMeeting(call: Call, meeting: Meeting, action: string, more: { reason?: string; detail?: Record<string, unknown> } = {}): Promise<void> {
-  await call.audit({ action: `meeting.${action}`, subjectKind: 'meeting', subjectId: meeting.id, organisationPath: meeting.branch.path, reason: more.reason ?? null, detail: { title: meeting.title, kind: meeting.kind, ...more.detail } });
+export async function closeMeeting(
+  call: Call,
+  meeting: Meeting,
+  action: string,
+  more: { reason?: string; detail?: Record<string, unknown> } = {},
+): Promise<void> {
+  await call.audit({
+    action: `meeting.${action}`,
+    subjectKind: 'meeting',
+    subjectId: meeting.id,
+    organisationPath: meeting.branch.path,
+    reason: more.reason ?? null,
+    detail: { title: meeting.title, kind: meeting.kind, ...more.detail },
+  });
   await call.announce({ topic: 'meetings', id: meeting.id, path: meeting.branch.path });
 }

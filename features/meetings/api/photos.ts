@@ -22,7 +22,11 @@ async function cleanPhoto(bytes: Buffer): Promise<Buffer | null> {
   const type = await mediaTypeOf(bytes);
   if (!type || !PICTURES.includes(type)) return null;
   try {
-    return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate().resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).toBuffer();
+    return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+      .rotate()
+      .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer();
   } catch {
     return null;
   }
@@ -38,7 +42,12 @@ export async function addPhoto(call: Call, input: Input<typeof meetings.addPhoto
   const webp = (call.file && (await cleanPhoto(call.file.bytes))) ?? call.refuse('file_not_picture');
   const fileId = await call.services.files.keep(call.tx, webp, 'photo.webp', 'image/webp', call.actor.accountId, call.now);
   call.afterRollback(() => call.services.files.remove(fileId));
-  await repository.addPhoto({ meetingId: meeting.id, fileId, caption: input.caption, position: Math.max(-1, ...photos.map((photo) => photo.position)) + 1 });
+  await repository.addPhoto({
+    meetingId: meeting.id,
+    fileId,
+    caption: input.caption,
+    position: Math.max(-1, ...photos.map((photo) => photo.position)) + 1,
+  });
   await closeMeeting(call, meeting, 'addPhoto', { detail: { fileId } });
   return presentMeeting(call, meeting.id);
 }

@@ -9,14 +9,30 @@ import type { meetings } from '../contract.ts';
 import { agendaTemplates, kindRules, type RecordableKind } from '../kind.ts';
 import { afterStep, cancel, checkOfficers, checkTimes, firstState, OPENS_BEFORE_MINUTES } from '../meeting.ts';
 import { mayPlanMeeting, mayRecordMeeting } from '../policy.ts';
-import { branchReader, type MeetingBranch } from './branch.ts';
+import { branchReader, type MeetingBranch, rollDay } from './branch.ts';
 import { closeMeeting, openMeeting } from './open.ts';
 import { editable, presentMeeting } from './present.ts';
 import { type Meeting, meetingRepository } from './repository.ts';
 import { rollRepository } from './roll.ts';
 
 type View = Output<typeof meetings.getMeeting>;
-type Plan = Pick<Input<typeof meetings.planMeeting>, 'id' | 'branchId' | 'kind' | 'title' | 'startsAt' | 'endsAt' | 'place' | 'online' | 'chairId' | 'recorderId' | 'lecturerId' | 'lecturerName' | 'fiveBuildings' | 'occasionId'>;
+type Plan = Pick<
+  Input<typeof meetings.planMeeting>,
+  | 'id'
+  | 'branchId'
+  | 'kind'
+  | 'title'
+  | 'startsAt'
+  | 'endsAt'
+  | 'place'
+  | 'online'
+  | 'chairId'
+  | 'recorderId'
+  | 'lecturerId'
+  | 'lecturerName'
+  | 'fiveBuildings'
+  | 'occasionId'
+>;
 
 const isBranch = (branch: Pick<MeetingBranch, 'kind'>) => branch.kind === 'branch' || branch.kind === 'directBranch';
 
@@ -35,19 +51,37 @@ export async function prefillPlan(call: Call, { branchId, kind }: Input<typeof m
   const repository = meetingRepository(call.tx);
   const [people, last] = await Promise.all([branchReader(call.tx).peopleOn(branchId, call.today), repository.lastOfKind(branchId, kind)]);
   const named = new Map(people.map((person) => [person.personId, person]));
-  const members = rollFor(kind, people).map(({ personId, onCommittee }) => ({ id: personId, name: named.get(personId)?.name ?? '', category: named.get(personId)?.category ?? 'full', onCommittee: onCommittee ?? false, post: named.get(personId)?.post ?? null }));
+  const members = rollFor(kind, people).map(({ personId, onCommittee }) => ({
+    id: personId,
+    name: named.get(personId)?.name ?? '',
+    category: named.get(personId)?.category ?? 'full',
+    onCommittee: onCommittee ?? false,
+    post: named.get(personId)?.post ?? null,
+  }));
   const chosen = (id: string | undefined) => members.find((member) => member.id === id)?.id ?? null;
-  const chairId = members.find((member) => member.post === 'secretary')?.id ?? members.find((member) => member.post === 'deputySecretary')?.id ?? null;
+  const chairId =
+    members.find((member) => member.post === 'secretary')?.id ?? members.find((member) => member.post === 'deputySecretary')?.id ?? null;
   const lastItems = last ? await repository.items(last.id) : [];
   const word = call.language === 'en' ? 'en' : 'zh';
   const month = Number(call.today.slice(5, 7));
   const name = kindRules[kind].name;
   return {
-    branch: { id: branch.id, name: branch.name }, kind, title: word === 'en' ? `${name.en}, ${call.today.slice(0, 7)}` : `${month} 月${name.zh}`,
-    agenda: lastItems.length > 0 ? lastItems.map(({ title }) => ({ title })) : agendaTemplates[kind].map((line) => ({ title: line[word] })), agendaFrom: lastItems.length > 0 ? 'last' : 'template',
-    last: last ? { id: last.id, title: last.title, startsAt: shanghaiIso(last.startsAt) } : null, place: last?.place ?? null, online: last?.online ?? false, chairId,
-    recorderId: chosen(last?.recorderId) ?? members.find((member) => member.post === 'organisationOfficer')?.id ?? chosen(call.actor.personId ?? undefined) ?? chairId,
-    hasCommittee: people.some((person) => person.onCommittee), members,
+    branch: { id: branch.id, name: branch.name },
+    kind,
+    title: word === 'en' ? `${name.en}, ${call.today.slice(0, 7)}` : `${month} 月${name.zh}`,
+    agenda: lastItems.length > 0 ? lastItems.map(({ title }) => ({ title })) : agendaTemplates[kind].map((line) => ({ title: line[word] })),
+    agendaFrom: lastItems.length > 0 ? 'last' : 'template',
+    last: last ? { id: last.id, title: last.title, startsAt: shanghaiIso(last.startsAt) } : null,
+    place: last?.place ?? null,
+    online: last?.online ?? false,
+    chairId,
+    recorderId:
+      chosen(last?.recorderId) ??
+      members.find((member) => member.post === 'organisationOfficer')?.id ??
+      chosen(call.actor.personId ?? undefined) ??
+      chairId,
+    hasCommittee: people.some((person) => person.onCommittee),
+    members,
   };
 }
 
@@ -60,20 +94,39 @@ export async function insertMeeting(call: Call, input: Plan, afterTheEvent: bool
   if (!place && !input.online) call.refuse('place_missing');
   call.accept(checkTimes({ startsAt: input.startsAt, endsAt: input.endsAt ?? null, afterTheEvent }, call.now.toISOString()));
   const heldOn = dayOf(startsAt);
-  const people = await branchReader(call.tx).peopleOn(branch.id, heldOn < call.today ? heldOn : call.today);
+  const people = await branchReader(call.tx).peopleOn(branch.id, rollDay(heldOn, call.today));
   const roll = rollFor(input.kind, people);
   if (kindRules[input.kind].attends === 'committee' && roll.length === 0) call.refuse('no_committee');
   call.accept(checkOfficers(input, new Set(roll.map((a) => a.personId))));
   const repository = meetingRepository(call.tx);
   if (input.occasionId) await checkOccasion(call, input.occasionId, branch.id, input.kind, heldOn);
-  const made = await repository.insert({
-    id, branchId: branch.id, kind: input.kind, title: input.title, state: firstState(afterTheEvent) as 'planned' | 'held', startsAt, endsAt: input.endsAt ? new Date(input.endsAt) : null, heldOn, place, online: input.online ?? false,
-    chairId: input.chairId, recorderId: input.recorderId, lecturerId: input.lecturerId ?? null, lecturerName: input.lecturerName || null, fiveBuildings: input.fiveBuildings ?? [], occasionId: input.occasionId ?? null,
-    plannedBy: call.actor.personId, signInSecret: randomBytes(32),
-  }, branch.recordsSince);
+  const made = await repository.insert(
+    {
+      id,
+      branchId: branch.id,
+      kind: input.kind,
+      title: input.title,
+      state: firstState(afterTheEvent) as 'planned' | 'held',
+      startsAt,
+      endsAt: input.endsAt ? new Date(input.endsAt) : null,
+      heldOn,
+      place,
+      online: input.online ?? false,
+      chairId: input.chairId,
+      recorderId: input.recorderId,
+      lecturerId: input.lecturerId ?? null,
+      lecturerName: input.lecturerName || null,
+      fiveBuildings: input.fiveBuildings ?? [],
+      occasionId: input.occasionId ?? null,
+      plannedBy: call.actor.personId,
+      signInSecret: randomBytes(32),
+    },
+    branch.recordsSince,
+  );
   if (!made) {
     const there = await repository.byId(id, call.today);
-    if (!there || there.branchId !== branch.id || there.plannedBy !== call.actor.personId || there.kind !== input.kind) call.refuse('meeting_id_taken');
+    if (!there || there.branchId !== branch.id || there.plannedBy !== call.actor.personId || there.kind !== input.kind)
+      call.refuse('meeting_id_taken');
   }
   return { id, branch, made };
 }
@@ -84,7 +137,8 @@ async function checkOccasion(call: Call, occasionId: string, branchId: string, k
   const other = await repository.byId(occasionId, call.today, true);
   const kinds = other ? [other.kind, kind].sort().join() : '';
   const joined = other ? await repository.occasionOf(other) : undefined;
-  if (!other || other.branchId !== branchId || other.heldOn !== heldOn || other.state === 'cancelled' || kinds !== 'partyLecture,themeDay' || joined) call.refuse('occasion_not_joined');
+  if (!other || other.branchId !== branchId || other.heldOn !== heldOn || other.state === 'cancelled' || kinds !== 'partyLecture,themeDay' || joined)
+    call.refuse('occasion_not_joined');
 }
 
 /** Plans a meeting; nobody is told before it is announced. */
@@ -93,7 +147,11 @@ export async function planMeeting(call: Call, input: Input<typeof meetings.planM
   // Times move while one fills in the form; what has clearly passed is entered as held.
   if (made && Date.parse(input.startsAt) < call.now.getTime() - OPENS_BEFORE_MINUTES * 60_000) call.refuse('starts_in_past');
   const repository = meetingRepository(call.tx);
-  if (made) await repository.replaceItems(id, input.agenda.map(({ title }) => ({ title, points: '' })));
+  if (made)
+    await repository.replaceItems(
+      id,
+      input.agenda.map(({ title }) => ({ title, points: '' })),
+    );
   await closeMeeting(call, (await repository.byId(id, call.today)) as Meeting, 'plan');
   return presentMeeting(call, id);
 }
@@ -114,33 +172,63 @@ export async function editMeeting(call: Call, input: Input<typeof meetings.editM
   const heldOn = dayOf(startsAt);
   const officers = { chairId: input.chairId ?? meeting.chairId, recorderId: input.recorderId ?? meeting.recorderId };
   if (input.chairId || input.recorderId) {
-    const people = await branchReader(call.tx).peopleOn(meeting.branchId, heldOn < call.today ? heldOn : call.today);
+    const people = await branchReader(call.tx).peopleOn(meeting.branchId, rollDay(heldOn, call.today));
     call.accept(checkOfficers(officers, new Set(rollFor(meeting.kind, people).map((a) => a.personId))));
   }
   const repository = meetingRepository(call.tx);
   await repository.update(meeting, {
-    title: input.title ?? meeting.title, startsAt, endsAt, heldOn, place, online, ...officers, fiveBuildings: input.fiveBuildings ?? meeting.fiveBuildings,
-    lecturerId: input.lecturerId === undefined ? meeting.lecturerId : input.lecturerId, lecturerName: input.lecturerName === undefined ? meeting.lecturerName : input.lecturerName || null,
+    title: input.title ?? meeting.title,
+    startsAt,
+    endsAt,
+    heldOn,
+    place,
+    online,
+    ...officers,
+    fiveBuildings: input.fiveBuildings ?? meeting.fiveBuildings,
+    lecturerId: input.lecturerId === undefined ? meeting.lecturerId : input.lecturerId,
+    lecturerName: input.lecturerName === undefined ? meeting.lecturerName : input.lecturerName || null,
   });
-  if (input.agenda && !held) await repository.replaceItems(meeting.id, input.agenda.map(({ title }) => ({ title, points: '' })));
+  if (input.agenda && !held)
+    await repository.replaceItems(
+      meeting.id,
+      input.agenda.map(({ title }) => ({ title, points: '' })),
+    );
   const moved = startsAt.getTime() !== meeting.startsAt.getTime() || place !== meeting.place || online !== meeting.online;
-  if (meeting.state === 'announced' && moved) await tellRoll(call, { ...meeting, title: input.title ?? meeting.title, startsAt, place, online }, 'meetingChanged');
+  if (meeting.state === 'announced' && moved)
+    await tellRoll(call, { ...meeting, title: input.title ?? meeting.title, startsAt, place, online }, 'meetingChanged');
   await closeMeeting(call, meeting, 'edit', { detail: { fields: Object.keys(input).filter((key) => key !== 'meetingId') } });
   return presentMeeting(call, meeting.id);
 }
 
 /** Everybody on the roll is told, but for the one who does it. */
-export async function tellRoll(call: Call, meeting: Meeting, kind: 'meetingAnnounced' | 'meetingChanged' | 'meetingCancelled', more: Record<string, string> = {}): Promise<void> {
+export async function tellRoll(
+  call: Call,
+  meeting: Meeting,
+  kind: 'meetingAnnounced' | 'meetingChanged' | 'meetingCancelled',
+  more: Record<string, string> = {},
+): Promise<void> {
   const roll = await rollRepository(call.tx).all(meeting.id);
-  const params = { title: meeting.title, kind: meeting.kind, startsAt: shanghaiIso(meeting.startsAt), place: meeting.place, online: meeting.online, branch: meeting.branch.name, ...more };
-  await notify(call, roll.map((row) => row.personId).filter((id) => id !== call.actor.personId), { kind, params, link: `/meetings/${meeting.id}`, subjectId: meeting.id });
+  const params = {
+    title: meeting.title,
+    kind: meeting.kind,
+    startsAt: shanghaiIso(meeting.startsAt),
+    place: meeting.place,
+    online: meeting.online,
+    branch: meeting.branch.name,
+    ...more,
+  };
+  await notify(
+    call,
+    roll.map((row) => row.personId).filter((id) => id !== call.actor.personId),
+    { kind, params, link: `/meetings/${meeting.id}`, subjectId: meeting.id },
+  );
 }
 
 /** Announces: the roll is made of the branch's people, and they are told. One announced after it has begun tells nobody. */
 export async function announceMeeting(call: Call, { meetingId }: Input<typeof meetings.announceMeeting>): Promise<View> {
   const meeting = await openMeeting(call, meetingId, mayRecordMeeting);
   const state = call.accept(afterStep(meeting.state, 'announce'));
-  const people = await branchReader(call.tx).peopleOn(meeting.branchId, meeting.heldOn < call.today ? meeting.heldOn : call.today);
+  const people = await branchReader(call.tx).peopleOn(meeting.branchId, rollDay(meeting.heldOn, call.today));
   const roll = rollFor(meeting.kind, people);
   if (kindRules[meeting.kind].attends === 'committee' && roll.length === 0) call.refuse('no_committee');
   await rollRepository(call.tx).refresh(meeting.id, meeting.kind, people);

@@ -22,8 +22,16 @@ const iso = (at: Date | null) => (at ? shanghaiIso(at) : null);
 /** A meeting as policies see it. */
 export function subjectOf(meeting: Meeting): MeetingSubject {
   return {
-    branch: meeting.branch, state: meeting.state, kind: meeting.kind, recorderId: meeting.recorderId,
-    confirmerIds: confirmersOf({ chairId: meeting.chairId, chairLeft: meeting.chairLeft, secretaryId: meeting.secretaryId, deputyNamedAboveId: null }),
+    branch: meeting.branch,
+    state: meeting.state,
+    kind: meeting.kind,
+    recorderId: meeting.recorderId,
+    confirmerIds: confirmersOf({
+      chairId: meeting.chairId,
+      chairLeft: meeting.chairLeft,
+      secretaryId: meeting.secretaryId,
+      deputyNamedAboveId: null,
+    }),
   };
 }
 
@@ -35,8 +43,14 @@ export function timesOf(meeting: Pick<Meeting, 'state' | 'startsAt' | 'endsAt'>)
 export async function loadParts(call: Call, meeting: Meeting) {
   const repository = meetingRepository(call.tx);
   const [items, roll, decisions, nextSteps, amendments, addenda, photos, occasion] = await Promise.all([
-    repository.items(meeting.id), rollRepository(call.tx).all(meeting.id), repository.decisions(meeting.id), repository.nextSteps(meeting.id),
-    repository.amendments(meeting.id), repository.addenda(meeting.id), repository.photos(meeting.id), repository.occasionOf(meeting),
+    repository.items(meeting.id),
+    rollRepository(call.tx).all(meeting.id),
+    repository.decisions(meeting.id),
+    repository.nextSteps(meeting.id),
+    repository.amendments(meeting.id),
+    repository.addenda(meeting.id),
+    repository.photos(meeting.id),
+    repository.occasionOf(meeting),
   ]);
   return { items, roll, decisions, nextSteps, amendments, addenda, photos, occasion };
 }
@@ -44,25 +58,48 @@ export type Parts = Awaited<ReturnType<typeof loadParts>>;
 
 export function submittedOf(meeting: Meeting, roll: readonly Attendance[], amendments: readonly Amendment[]) {
   return {
-    state: meeting.state, submittedAt: meeting.receivedAt?.toISOString() ?? null, roll: roll.map((row) => attendeeOf(row, meeting.kind)), amendments: amendmentsForRules(amendments),
+    state: meeting.state,
+    submittedAt: meeting.receivedAt?.toISOString() ?? null,
+    roll: roll.map((row) => attendeeOf(row, meeting.kind)),
+    amendments: amendmentsForRules(amendments),
     agreements: roll.flatMap((row) => (row.agreedAt ? [{ personId: row.personId, agreedAt: row.agreedAt.toISOString() }] : [])),
   };
 }
 
 export function draftOf(meeting: Meeting, parts: Pick<Parts, 'items' | 'roll' | 'decisions'>) {
   return {
-    kind: meeting.kind, startsAt: meeting.startsAt.toISOString(), chairId: meeting.chairId, recorderId: meeting.recorderId, roll: parts.roll.map((row) => attendeeOf(row, meeting.kind)),
-    agenda: parts.items.map((item) => ({ title: item.title, content: item.points })), decisions: parts.decisions.map((d) => ({ matter: d.matter, tally: { yes: d.yes, no: d.no, abstain: d.abstain } })),
+    kind: meeting.kind,
+    startsAt: meeting.startsAt.toISOString(),
+    chairId: meeting.chairId,
+    recorderId: meeting.recorderId,
+    roll: parts.roll.map((row) => attendeeOf(row, meeting.kind)),
+    agenda: parts.items.map((item) => ({ title: item.title, content: item.points })),
+    decisions: parts.decisions.map((d) => ({ matter: d.matter, tally: { yes: d.yes, no: d.no, abstain: d.abstain } })),
   };
 }
 
 /** How the meeting stands with time: late is a label by the server's clock alone. */
 export function punctualityOf(meeting: Pick<Meeting, 'startsAt' | 'receivedAt' | 'origin'>) {
-  return meeting.receivedAt ? punctuality({ startsAt: meeting.startsAt.toISOString(), receivedAt: meeting.receivedAt.toISOString(), origin: meeting.origin }) : null;
+  return meeting.receivedAt
+    ? punctuality({ startsAt: meeting.startsAt.toISOString(), receivedAt: meeting.receivedAt.toISOString(), origin: meeting.origin })
+    : null;
 }
 
 function decisionView(d: Decision) {
-  return { id: d.id, matter: d.matter, vote: d.vote as VoteKind, subject: d.subjectId ? { id: d.subjectId, name: d.subjectName ?? '' } : null, base: d.base, present: d.present, written: d.written, yes: d.yes, no: d.no, abstain: d.abstain, votesNeeded: votesNeeded(d.base), adopted: d.adopted };
+  return {
+    id: d.id,
+    matter: d.matter,
+    vote: d.vote as VoteKind,
+    subject: d.subjectId ? { id: d.subjectId, name: d.subjectName ?? '' } : null,
+    base: d.base,
+    present: d.present,
+    written: d.written,
+    yes: d.yes,
+    no: d.no,
+    abstain: d.abstain,
+    votesNeeded: votesNeeded(d.base),
+    adopted: d.adopted,
+  };
 }
 
 /** The whole record with what the actor may do, said by the policies that guard the doors and the rules behind them. */
@@ -82,39 +119,109 @@ export async function presentMeeting(call: Call, id: string): Promise<View> {
   const voters = votingRoll(roll, meeting.kind);
   const sums = attendanceOf(attendees);
   return {
-    id: meeting.id, version: meeting.version, kind: meeting.kind, title: meeting.title, state: meeting.state, startsAt: shanghaiIso(meeting.startsAt), endsAt: iso(meeting.endsAt), heldOn: meeting.heldOn, place: meeting.place, online: meeting.online,
-    branch: { id: meeting.branch.id, name: meeting.branch.name }, chair: { id: meeting.chairId, name: meeting.chairName }, recorder: { id: meeting.recorderId, name: meeting.recorderName },
-    lecturer: meeting.lecturerId ? { id: meeting.lecturerId, name: meeting.lecturerPersonName ?? '' } : meeting.lecturerName ? { id: null, name: meeting.lecturerName } : null,
-    fiveBuildings: meeting.fiveBuildings, observers: meeting.observers, cancelReason: meeting.cancelReason, announcedAt: iso(meeting.announcedAt),
+    id: meeting.id,
+    version: meeting.version,
+    kind: meeting.kind,
+    title: meeting.title,
+    state: meeting.state,
+    startsAt: shanghaiIso(meeting.startsAt),
+    endsAt: iso(meeting.endsAt),
+    heldOn: meeting.heldOn,
+    place: meeting.place,
+    online: meeting.online,
+    branch: { id: meeting.branch.id, name: meeting.branch.name },
+    chair: { id: meeting.chairId, name: meeting.chairName },
+    recorder: { id: meeting.recorderId, name: meeting.recorderName },
+    lecturer: meeting.lecturerId
+      ? { id: meeting.lecturerId, name: meeting.lecturerPersonName ?? '' }
+      : meeting.lecturerName
+        ? { id: null, name: meeting.lecturerName }
+        : null,
+    fiveBuildings: meeting.fiveBuildings,
+    observers: meeting.observers,
+    cancelReason: meeting.cancelReason,
+    announcedAt: iso(meeting.announcedAt),
     occasion: parts.occasion ? { id: parts.occasion.id, kind: parts.occasion.kind as RecordableKind, title: parts.occasion.title } : null,
     items: items.map(({ id, title, points }) => ({ id, title, points })),
     roll: roll.map((row) => ({
-      personId: row.personId, name: row.name, category: row.category, isDue: row.isDue, mayVote: row.mayVote, notDueGround: keepsRoll || row === mine ? (row.notDueGround as VoteGround | null) : null, reason: keepsRoll || row === mine ? row.reason : null,
-      answer: row.answer as 'coming' | 'leave' | null, status: row.status as 'present' | 'leave' | 'absent' | null, via: row.via as 'tap' | 'code' | null, signedAt: iso(row.signedAt), afterVotes: row.afterVotes, agreed: agreed.has(row.personId),
+      personId: row.personId,
+      name: row.name,
+      category: row.category,
+      isDue: row.isDue,
+      mayVote: row.mayVote,
+      notDueGround: keepsRoll || row === mine ? (row.notDueGround as VoteGround | null) : null,
+      reason: keepsRoll || row === mine ? row.reason : null,
+      answer: row.answer as 'coming' | 'leave' | null,
+      status: row.status as 'present' | 'leave' | 'absent' | null,
+      via: row.via as 'tap' | 'code' | null,
+      signedAt: iso(row.signedAt),
+      afterVotes: row.afterVotes,
+      agreed: agreed.has(row.personId),
     })),
     attendance: { ...sums, observers: meeting.observers.length },
-    quorums: kindRules[meeting.kind].votes.map((vote) => ({ vote, ...quorumOf(voters, vote) })).map((quorum) => ({ ...quorum, votesNeeded: votesNeeded(quorum.base) })),
+    quorums: kindRules[meeting.kind].votes
+      .map((vote) => ({ vote, ...quorumOf(voters, vote) }))
+      .map((quorum) => ({ ...quorum, votesNeeded: votesNeeded(quorum.base) })),
     decisions: parts.decisions.map(decisionView),
     nextSteps: parts.nextSteps.map(({ id, text, ownerName, dueOn }) => ({ id, text, ownerName, dueOn })),
-    amendments: amendments.map((a) => ({ id: a.id, itemId: a.itemId, itemTitle: a.itemTitle, person: { id: a.personId, name: a.personName }, text: a.text, state: a.state as 'proposed' | 'accepted' | 'declined', reason: a.reason, proposedAt: shanghaiIso(a.proposedAt), decidedAt: iso(a.decidedAt) })),
+    amendments: amendments.map((a) => ({
+      id: a.id,
+      itemId: a.itemId,
+      itemTitle: a.itemTitle,
+      person: { id: a.personId, name: a.personName },
+      text: a.text,
+      state: a.state as 'proposed' | 'accepted' | 'declined',
+      reason: a.reason,
+      proposedAt: shanghaiIso(a.proposedAt),
+      decidedAt: iso(a.decidedAt),
+    })),
     addenda: parts.addenda.map((a) => ({ id: a.id, person: { id: a.personId, name: a.name }, text: a.text, at: shanghaiIso(a.at) })),
     photos: parts.photos.map((photo) => ({ id: photo.fileId, caption: photo.caption })),
     confirmation: {
-      submittedAt: iso(meeting.receivedAt), receivedAt: iso(meeting.receivedAt), writtenAt: iso(meeting.writtenAt), amendmentsEndAt: meeting.receivedAt ? shanghaiIso(new Date(amendmentsEndAt(meeting.receivedAt.toISOString()))) : null,
-      agreed: agreement.agreed.length, present: agreement.present, late: punctualityOf(meeting) === 'late', punctuality: punctualityOf(meeting), lateFrom: lateFrom({ startsAt: meeting.startsAt.toISOString() }), origin: meeting.origin,
-      confirmedAt: iso(meeting.confirmedAt), confirmedBy: meeting.confirmedBy ? { id: meeting.confirmedBy, name: meeting.confirmedByName ?? '' } : null, sha256: meeting.sha256,
+      submittedAt: iso(meeting.receivedAt),
+      receivedAt: iso(meeting.receivedAt),
+      writtenAt: iso(meeting.writtenAt),
+      amendmentsEndAt: meeting.receivedAt ? shanghaiIso(new Date(amendmentsEndAt(meeting.receivedAt.toISOString()))) : null,
+      agreed: agreement.agreed.length,
+      present: agreement.present,
+      late: punctualityOf(meeting) === 'late',
+      punctuality: punctualityOf(meeting),
+      lateFrom: lateFrom({ startsAt: meeting.startsAt.toISOString() }),
+      origin: meeting.origin,
+      confirmedAt: iso(meeting.confirmedAt),
+      confirmedBy: meeting.confirmedBy ? { id: meeting.confirmedBy, name: meeting.confirmedByName ?? '' } : null,
+      sha256: meeting.sha256,
     },
-    myself: mine ? { due: mine.isDue, mayVote: mine.mayVote, answer: mine.answer as 'coming' | 'leave' | null, reason: mine.reason, status: mine.status as 'present' | 'leave' | 'absent' | null, signedAt: iso(mine.signedAt), agreed: agreed.has(mine.personId) } : null,
+    myself: mine
+      ? {
+          due: mine.isDue,
+          mayVote: mine.mayVote,
+          answer: mine.answer as 'coming' | 'leave' | null,
+          reason: mine.reason,
+          status: mine.status as 'present' | 'leave' | 'absent' | null,
+          signedAt: iso(mine.signedAt),
+          agreed: agreed.has(mine.personId),
+        }
+      : null,
     missing: meeting.state === 'held' || meeting.state === 'announced' ? missingIn(draftOf(meeting, parts)) : [],
     abilities: abilitiesOf(call, meeting, subject, parts, mine),
   };
 }
 
 /** May and can: the policy first, then the rule about the state; the first no is the reason shown. */
-function abilitiesOf(call: Call, meeting: Meeting, subject: MeetingSubject, { roll, amendments }: Parts, mine: Attendance | undefined): View['abilities'] {
+function abilitiesOf(
+  call: Call,
+  meeting: Meeting,
+  subject: MeetingSubject,
+  { roll, amendments }: Parts,
+  mine: Attendance | undefined,
+): View['abilities'] {
   const now = call.now.toISOString();
   const times = timesOf(meeting);
-  const both = (policy: typeof mayRecordMeeting | typeof mayAttendMeeting | typeof mayConfirmMeeting, ...rules: Outcome<unknown, string>[]): Ability => {
+  const both = (
+    policy: typeof mayRecordMeeting | typeof mayAttendMeeting | typeof mayConfirmMeeting,
+    ...rules: Outcome<unknown, string>[]
+  ): Ability => {
     const may = ability(policy as (actor: typeof call.actor, subject: MeetingSubject) => Outcome<void, string>, call.actor, subject);
     const no = may.allowed ? rules.find((rule) => !rule.ok) : undefined;
     return no && !no.ok ? { allowed: false, code: no.code } : may;
@@ -122,14 +229,29 @@ function abilitiesOf(call: Call, meeting: Meeting, subject: MeetingSubject, { ro
   const submitted = submittedOf(meeting, roll, amendments);
   const respond = mayRespond(submitted, call.actor.personId ?? '', now);
   const onRoll = mine ? { ok: true as const, value: undefined } : { ok: false as const, code: 'person_not_on_roll', params: {} };
-  const answering: Outcome<unknown, string> = meeting.state !== 'announced' ? afterStep(meeting.state, 'hold') : call.now >= meeting.startsAt ? { ok: false, code: 'answer_closed', params: {} } : { ok: true, value: undefined };
+  const answering: Outcome<unknown, string> =
+    meeting.state !== 'announced'
+      ? afterStep(meeting.state, 'hold')
+      : call.now >= meeting.startsAt
+        ? { ok: false, code: 'answer_closed', params: {} }
+        : { ok: true, value: undefined };
   return {
-    edit: both(mayRecordMeeting, editable(meeting)), announce: both(mayRecordMeeting, afterStep(meeting.state, 'announce')), cancel: both(mayRecordMeeting, afterStep(meeting.state, 'cancel')),
-    takeRoll: both(mayRecordMeeting, rollOpen(meeting, now)), hold: both(mayRecordMeeting, hold(times, now)), showCode: both(mayRecordMeeting, signInOpen(times, call.now.getTime())),
-    write: both(mayRecordMeeting, writable(meeting)), submit: both(mayRecordMeeting, meeting.state === 'announced' ? hold(times, now) : writable(meeting)),
-    decideAmendments: both(mayRecordMeeting, afterStep(meeting.state, 'confirm')), addPhoto: both(mayRecordMeeting, writable(meeting)),
-    answer: both(mayAttendMeeting, answering, onRoll), signIn: both(mayAttendMeeting, signInOpen(times, call.now.getTime()), onRoll),
-    agree: both(mayAttendMeeting, respond), amend: both(mayAttendMeeting, respond), confirm: both(mayConfirmMeeting, confirmMeeting(submitted, now)), addAddendum: both(mayRecordMeeting, mayAddAddendum(meeting.state)),
+    edit: both(mayRecordMeeting, editable(meeting)),
+    announce: both(mayRecordMeeting, afterStep(meeting.state, 'announce')),
+    cancel: both(mayRecordMeeting, afterStep(meeting.state, 'cancel')),
+    takeRoll: both(mayRecordMeeting, rollOpen(meeting, now)),
+    hold: both(mayRecordMeeting, hold(times, now)),
+    showCode: both(mayRecordMeeting, signInOpen(times, call.now.getTime())),
+    write: both(mayRecordMeeting, writable(meeting)),
+    submit: both(mayRecordMeeting, meeting.state === 'announced' ? hold(times, now) : writable(meeting)),
+    decideAmendments: both(mayRecordMeeting, afterStep(meeting.state, 'confirm')),
+    addPhoto: both(mayRecordMeeting, writable(meeting)),
+    answer: both(mayAttendMeeting, answering, onRoll),
+    signIn: both(mayAttendMeeting, signInOpen(times, call.now.getTime()), onRoll),
+    agree: both(mayAttendMeeting, respond),
+    amend: both(mayAttendMeeting, respond),
+    confirm: both(mayConfirmMeeting, confirmMeeting(submitted, now)),
+    addAddendum: both(mayRecordMeeting, mayAddAddendum(meeting.state)),
   };
 }
 
@@ -150,4 +272,3 @@ export function editable(meeting: Pick<Meeting, 'state'>): Outcome<unknown, Clos
 export function rollOpen(meeting: Meeting, now: string): Outcome<unknown, Closed> {
   return meeting.state === 'announced' || meeting.state === 'planned' ? (hold(timesOf(meeting), now) as Outcome<unknown, Closed>) : writable(meeting);
 }
-

@@ -10,9 +10,17 @@ import { moveCounts } from './counts.ts';
 type Row = Selectable<DB['meetings']>;
 /** A meeting with its branch, and with the names and standings that policies and views need. */
 export type Meeting = Omit<Row, 'kind' | 'state' | 'origin' | 'fiveBuildings'> & {
-  readonly kind: RecordableKind; readonly state: MeetingState; readonly origin: MeetingOrigin; readonly fiveBuildings: FiveBuilding[];
-  readonly branch: MeetingBranch; readonly chairName: string; readonly recorderName: string; readonly lecturerPersonName: string | null;
-  readonly confirmedByName: string | null; readonly secretaryId: string | null; readonly chairLeft: boolean;
+  readonly kind: RecordableKind;
+  readonly state: MeetingState;
+  readonly origin: MeetingOrigin;
+  readonly fiveBuildings: FiveBuilding[];
+  readonly branch: MeetingBranch;
+  readonly chairName: string;
+  readonly recorderName: string;
+  readonly lecturerPersonName: string | null;
+  readonly confirmedByName: string | null;
+  readonly secretaryId: string | null;
+  readonly chairLeft: boolean;
 };
 export type Attendance = Selectable<DB['attendances']>;
 export type Decision = Selectable<DB['meetingDecisions']> & { readonly vote: string; readonly subjectName: string | null };
@@ -36,60 +44,191 @@ export function meetingRepository(db: Db) {
 
     /** Every change of a meeting goes this way, and takes the branch's counts along. `quiet` changes no version: sums that nobody edits. */
     async update(meeting: Meeting, set: Updateable<DB['meetings']>, quiet = false): Promise<void> {
-      const after = await db.updateTable('meetings').set({ ...set, ...(quiet ? {} : { version: sql<number>`version + 1` }) }).where('id', '=', meeting.id).returningAll().executeTakeFirstOrThrow();
+      const after = await db
+        .updateTable('meetings')
+        .set({ ...set, ...(quiet ? {} : { version: sql<number>`version + 1` }) })
+        .where('id', '=', meeting.id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
       await moveCounts(db, meeting.branch.recordsSince, meeting, after);
     },
 
-    async insert(values: { id: string; branchId: string; kind: string; title: string; state: 'planned' | 'held'; startsAt: Date; endsAt: Date | null; heldOn: Day; place: string | null; online: boolean; chairId: string; recorderId: string; lecturerId: string | null; lecturerName: string | null; fiveBuildings: FiveBuilding[]; occasionId: string | null; plannedBy: string | null; signInSecret: Buffer }, recordsSince: Day): Promise<boolean> {
-      const made = await db.insertInto('meetings').values(values).onConflict((conflict) => conflict.column('id').doNothing()).returningAll().executeTakeFirst();
+    async insert(
+      values: {
+        id: string;
+        branchId: string;
+        kind: string;
+        title: string;
+        state: 'planned' | 'held';
+        startsAt: Date;
+        endsAt: Date | null;
+        heldOn: Day;
+        place: string | null;
+        online: boolean;
+        chairId: string;
+        recorderId: string;
+        lecturerId: string | null;
+        lecturerName: string | null;
+        fiveBuildings: FiveBuilding[];
+        occasionId: string | null;
+        plannedBy: string | null;
+        signInSecret: Buffer;
+      },
+      recordsSince: Day,
+    ): Promise<boolean> {
+      const made = await db
+        .insertInto('meetings')
+        .values(values)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returningAll()
+        .executeTakeFirst();
       if (made) await moveCounts(db, recordsSince, null, made);
       return made !== undefined;
     },
 
     lastOfKind: (branchId: string, kind: string) =>
-      db.selectFrom('meetings').select(['id', 'title', 'startsAt', 'place', 'online', 'recorderId']).where('branchId', '=', branchId).where('kind', '=', kind).where('state', '<>', 'cancelled').orderBy('startsAt', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst(),
+      db
+        .selectFrom('meetings')
+        .select(['id', 'title', 'startsAt', 'place', 'online', 'recorderId'])
+        .where('branchId', '=', branchId)
+        .where('kind', '=', kind)
+        .where('state', '<>', 'cancelled')
+        .orderBy('startsAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
     occasionOf: (meeting: { id: string; occasionId: string | null }) =>
-      db.selectFrom('meetings').select(['id', 'kind', 'title', 'branchId', 'heldOn', 'occasionId']).where((eb) => (meeting.occasionId ? eb('id', '=', meeting.occasionId) : eb('occasionId', '=', meeting.id))).limit(1).executeTakeFirst(),
+      db
+        .selectFrom('meetings')
+        .select(['id', 'kind', 'title', 'branchId', 'heldOn', 'occasionId'])
+        .where((eb) => (meeting.occasionId ? eb('id', '=', meeting.occasionId) : eb('occasionId', '=', meeting.id)))
+        .limit(1)
+        .executeTakeFirst(),
     async joinedTo(id: string): Promise<string[]> {
-      return (await db.selectFrom('meetings').select('id').where('occasionId', '=', id).where('state', '<>', 'confirmed').execute()).map((row) => row.id);
+      return (await db.selectFrom('meetings').select('id').where('occasionId', '=', id).where('state', '<>', 'confirmed').execute()).map(
+        (row) => row.id,
+      );
     },
 
     // The parts of a record.
     items: (meetingId: string) => db.selectFrom('meetingItems').selectAll().where('meetingId', '=', meetingId).orderBy('position').execute(),
     async replaceItems(meetingId: string, items: readonly { title: string; points: string }[]): Promise<void> {
       await db.deleteFrom('meetingItems').where('meetingId', '=', meetingId).execute();
-      if (items.length > 0) await db.insertInto('meetingItems').values(items.map((item, position) => ({ id: newId(), meetingId, position, title: item.title, points: item.points }))).execute();
+      if (items.length > 0)
+        await db
+          .insertInto('meetingItems')
+          .values(items.map((item, position) => ({ id: newId(), meetingId, position, title: item.title, points: item.points })))
+          .execute();
     },
     setPoints: (itemId: string, points: string) => db.updateTable('meetingItems').set({ points }).where('id', '=', itemId).execute(),
     nextSteps: (meetingId: string) => db.selectFrom('meetingNextSteps').selectAll().where('meetingId', '=', meetingId).orderBy('position').execute(),
-    async replaceNextSteps(meetingId: string, steps: readonly { text: string; ownerName?: string | null | undefined; dueOn?: Day | null | undefined }[]): Promise<void> {
+    async replaceNextSteps(
+      meetingId: string,
+      steps: readonly { text: string; ownerName?: string | null | undefined; dueOn?: Day | null | undefined }[],
+    ): Promise<void> {
       await db.deleteFrom('meetingNextSteps').where('meetingId', '=', meetingId).execute();
-      if (steps.length > 0) await db.insertInto('meetingNextSteps').values(steps.map((step, position) => ({ id: newId(), meetingId, position, text: step.text, ownerName: step.ownerName || null, dueOn: step.dueOn ?? null }))).execute();
+      if (steps.length > 0)
+        await db
+          .insertInto('meetingNextSteps')
+          .values(
+            steps.map((step, position) => ({
+              id: newId(),
+              meetingId,
+              position,
+              text: step.text,
+              ownerName: step.ownerName || null,
+              dueOn: step.dueOn ?? null,
+            })),
+          )
+          .execute();
     },
 
     decisions: (meetingId: string): Promise<Decision[]> =>
-      db.selectFrom('meetingDecisions').leftJoin('persons', 'persons.id', 'meetingDecisions.subjectId').selectAll('meetingDecisions').select('persons.name as subjectName').where('meetingId', '=', meetingId).orderBy('position').orderBy('meetingDecisions.id').execute(),
-    async addDecision(decision: { meetingId: string; position: number; matter: string; vote: VoteKind; subjectId: string | null; base: number; present: number; written: number; yes: number; no: number; abstain: number; adopted: boolean }, opinions: readonly { personId: string; receivedAt: string }[]): Promise<string> {
+      db
+        .selectFrom('meetingDecisions')
+        .leftJoin('persons', 'persons.id', 'meetingDecisions.subjectId')
+        .selectAll('meetingDecisions')
+        .select('persons.name as subjectName')
+        .where('meetingId', '=', meetingId)
+        .orderBy('position')
+        .orderBy('meetingDecisions.id')
+        .execute(),
+    async addDecision(
+      decision: {
+        meetingId: string;
+        position: number;
+        matter: string;
+        vote: VoteKind;
+        subjectId: string | null;
+        base: number;
+        present: number;
+        written: number;
+        yes: number;
+        no: number;
+        abstain: number;
+        adopted: boolean;
+      },
+      opinions: readonly { personId: string; receivedAt: string }[],
+    ): Promise<string> {
       const id = newId();
-      await db.insertInto('meetingDecisions').values({ id, ...decision }).execute();
-      if (opinions.length > 0) await db.insertInto('meetingOpinions').values(opinions.map((opinion) => ({ decisionId: id, personId: opinion.personId, receivedAt: new Date(opinion.receivedAt) }))).onConflict((conflict) => conflict.doNothing()).execute();
+      await db
+        .insertInto('meetingDecisions')
+        .values({ id, ...decision })
+        .execute();
+      if (opinions.length > 0)
+        await db
+          .insertInto('meetingOpinions')
+          .values(opinions.map((opinion) => ({ decisionId: id, personId: opinion.personId, receivedAt: new Date(opinion.receivedAt) })))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
       return id;
     },
     async removeDecisions(meetingId: string, only?: string): Promise<number> {
-      const gone = await db.deleteFrom('meetingDecisions').where('meetingId', '=', meetingId).$if(only !== undefined, (q) => q.where('id', '=', only as string)).executeTakeFirst();
+      const gone = await db
+        .deleteFrom('meetingDecisions')
+        .where('meetingId', '=', meetingId)
+        .$if(only !== undefined, (q) => q.where('id', '=', only as string))
+        .executeTakeFirst();
       return Number(gone.numDeletedRows);
     },
 
     amendments: (meetingId: string): Promise<Amendment[]> =>
-      db.selectFrom('meetingAmendments as a').innerJoin('persons as p', 'p.id', 'a.personId').leftJoin('meetingItems as i', 'i.id', 'a.itemId').selectAll('a').select(['p.name as personName', 'i.title as itemTitle']).where('a.meetingId', '=', meetingId).orderBy('a.id').execute(),
-    addAmendment: (amendment: { id: string; meetingId: string; itemId: string | null; personId: string; text: string; proposedAt: Date }) => db.insertInto('meetingAmendments').values(amendment).execute(),
-    decideAmendment: (id: string, set: { state: string; reason: string; decidedAt: Date }) => db.updateTable('meetingAmendments').set(set).where('id', '=', id).execute(),
-    addenda: (meetingId: string) => db.selectFrom('meetingAddenda as a').innerJoin('persons as p', 'p.id', 'a.personId').select(['a.id', 'a.personId', 'p.name', 'a.text', 'a.at']).where('a.meetingId', '=', meetingId).orderBy('a.id').execute(),
-    addAddendum: (addendum: { id: string; meetingId: string; personId: string; text: string; at: Date }) => db.insertInto('meetingAddenda').values(addendum).execute(),
+      db
+        .selectFrom('meetingAmendments as a')
+        .innerJoin('persons as p', 'p.id', 'a.personId')
+        .leftJoin('meetingItems as i', 'i.id', 'a.itemId')
+        .selectAll('a')
+        .select(['p.name as personName', 'i.title as itemTitle'])
+        .where('a.meetingId', '=', meetingId)
+        .orderBy('a.id')
+        .execute(),
+    addAmendment: (amendment: { id: string; meetingId: string; itemId: string | null; personId: string; text: string; proposedAt: Date }) =>
+      db.insertInto('meetingAmendments').values(amendment).execute(),
+    decideAmendment: (id: string, set: { state: string; reason: string; decidedAt: Date }) =>
+      db.updateTable('meetingAmendments').set(set).where('id', '=', id).execute(),
+    addenda: (meetingId: string) =>
+      db
+        .selectFrom('meetingAddenda as a')
+        .innerJoin('persons as p', 'p.id', 'a.personId')
+        .select(['a.id', 'a.personId', 'p.name', 'a.text', 'a.at'])
+        .where('a.meetingId', '=', meetingId)
+        .orderBy('a.id')
+        .execute(),
+    addAddendum: (addendum: { id: string; meetingId: string; personId: string; text: string; at: Date }) =>
+      db.insertInto('meetingAddenda').values(addendum).execute(),
 
-    photos: (meetingId: string) => db.selectFrom('meetingPhotos as p').innerJoin('files as f', 'f.id', 'p.fileId').select(['p.fileId', 'p.caption', 'p.position', 'f.sha256', 'f.mediaType']).where('p.meetingId', '=', meetingId).orderBy('p.position').execute(),
-    addPhoto: (photo: { meetingId: string; fileId: string; caption: string; position: number }) => db.insertInto('meetingPhotos').values(photo).execute(),
-    removePhoto: (meetingId: string, fileId: string) => db.deleteFrom('meetingPhotos').where('meetingId', '=', meetingId).where('fileId', '=', fileId).execute(),
+    photos: (meetingId: string) =>
+      db
+        .selectFrom('meetingPhotos as p')
+        .innerJoin('files as f', 'f.id', 'p.fileId')
+        .select(['p.fileId', 'p.caption', 'p.position', 'f.sha256', 'f.mediaType'])
+        .where('p.meetingId', '=', meetingId)
+        .orderBy('p.position')
+        .execute(),
+    addPhoto: (photo: { meetingId: string; fileId: string; caption: string; position: number }) =>
+      db.insertInto('meetingPhotos').values(photo).execute(),
+    removePhoto: (meetingId: string, fileId: string) =>
+      db.deleteFrom('meetingPhotos').where('meetingId', '=', meetingId).where('fileId', '=', fileId).execute(),
   };
   return repository;
 }

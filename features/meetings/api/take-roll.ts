@@ -6,7 +6,7 @@ import { afterStep, hold } from '../meeting.ts';
 import { mayAttendMeeting, mayRecordMeeting } from '../policy.ts';
 import { CODE_VALID_MS, checkCode, codeAt, signInOpen } from '../sign-in.ts';
 import { leaveOutOfBase, mayBegin } from '../vote.ts';
-import { branchReader } from './branch.ts';
+import { branchReader, rollDay } from './branch.ts';
 import { closeMeeting, openMeeting } from './open.ts';
 import { presentMeeting, rollOpen, timesOf } from './present.ts';
 import { type Attendance, type Meeting, meetingRepository } from './repository.ts';
@@ -46,7 +46,7 @@ export async function holdMeeting(call: Call, { meetingId }: Input<typeof meetin
 /** What holding rests on: the step is possible, and the roll holds those whose meeting it is today. */
 export async function beginMeeting(call: Call, meeting: Meeting): Promise<void> {
   call.accept(hold(timesOf(meeting), call.now.toISOString()));
-  const people = await branchReader(call.tx).peopleOn(meeting.branchId, meeting.heldOn < call.today ? meeting.heldOn : call.today);
+  const people = await branchReader(call.tx).peopleOn(meeting.branchId, rollDay(meeting.heldOn, call.today));
   await rollRepository(call.tx).refresh(meeting.id, meeting.kind, people);
 }
 
@@ -54,7 +54,13 @@ export async function beginMeeting(call: Call, meeting: Meeting): Promise<void> 
  * Checks entries and writes them. Who has signed in with the room's code stays present when a whole list says otherwise, since
  * that list may be older than the sign-in; a single tap on the name corrects it.
  */
-export async function markRoll(call: Call, meeting: Pick<Meeting, 'id'>, rows: readonly Attendance[], entries: readonly Entry[], single = false): Promise<void> {
+export async function markRoll(
+  call: Call,
+  meeting: Pick<Meeting, 'id'>,
+  rows: readonly Attendance[],
+  entries: readonly Entry[],
+  single = false,
+): Promise<void> {
   const known = new Map(rows.map((row) => [row.personId, row]));
   const marks = entries.map((entry) => {
     const row = known.get(entry.personId);
@@ -64,7 +70,13 @@ export async function markRoll(call: Call, meeting: Pick<Meeting, 'id'>, rows: r
     const reason = status === 'present' ? null : entry.reason || row.reason || null;
     if (status === 'leave' && !reason) call.refuse('reason_missing');
     const ground = entry.notDue === undefined ? row.notDueGround : entry.notDue === null ? null : call.accept(leaveOutOfBase(entry.notDue));
-    return { personId: entry.personId, status, reason, afterVotes: status === 'present' && (entry.afterVotes ?? row.afterVotes), notDueGround: ground };
+    return {
+      personId: entry.personId,
+      status,
+      reason,
+      afterVotes: status === 'present' && (entry.afterVotes ?? row.afterVotes),
+      notDueGround: ground,
+    };
   });
   await rollRepository(call.tx).mark(meeting.id, marks);
 }
@@ -76,7 +88,10 @@ export async function takeRoll(call: Call, input: Input<typeof meetings.takeRoll
   call.accept(rollOpen(meeting, call.now.toISOString()));
   const roll = rollRepository(call.tx);
   await markRoll(call, meeting, await roll.all(meeting.id), input.roll);
-  await meetingRepository(call.tx).update(meeting, { ...sumsOf(await roll.all(meeting.id), meeting.kind), observers: input.observers ?? meeting.observers });
+  await meetingRepository(call.tx).update(meeting, {
+    ...sumsOf(await roll.all(meeting.id), meeting.kind),
+    observers: input.observers ?? meeting.observers,
+  });
   await closeMeeting(call, meeting, 'roll');
   return presentMeeting(call, meeting.id);
 }
@@ -93,7 +108,10 @@ export async function markPerson(call: Call, { meetingId, personId, ...entry }: 
   return presentMeeting(call, meeting.id);
 }
 
-const hmacOf = (meeting: Pick<Meeting, 'signInSecret'>) => (message: string) => createHmac('sha256', meeting.signInSecret ?? '').update(message).digest();
+const hmacOf = (meeting: Pick<Meeting, 'signInSecret'>) => (message: string) =>
+  createHmac('sha256', meeting.signInSecret ?? '')
+    .update(message)
+    .digest();
 
 /** The code for the room's screen, with the way to it for a QR code. */
 export async function signInCode(call: Call, { meetingId }: Input<typeof meetings.signInCode>): Promise<Output<typeof meetings.signInCode>> {
@@ -117,15 +135,25 @@ export async function signInToMeeting(call: Call, { meetingId, code }: Input<typ
   const personId = call.actor.personId ?? '';
   const row = await roll.one(meeting.id, personId, true);
   if (!row) return call.refuse('person_not_on_roll');
-  if (row.codeRestUntil && row.codeRestUntil > call.now) call.refuse('too_many_codes', { seconds: Math.ceil((row.codeRestUntil.getTime() - call.now.getTime()) / 1000) });
+  if (row.codeRestUntil && row.codeRestUntil > call.now)
+    call.refuse('too_many_codes', { seconds: Math.ceil((row.codeRestUntil.getTime() - call.now.getTime()) / 1000) });
   const right = checkCode(hmacOf(meeting), meeting.id, code, call.now.getTime());
   if (!right.ok && right.code === 'code_wrong') {
     const tries = row.codeTries + 1;
     const rests = tries >= CODE_TRIES;
-    call.afterRollback(() => rollRepository(call.services.db).set(meeting.id, personId, { codeTries: rests ? 0 : tries, codeRestUntil: rests ? new Date(call.now.getTime() + REST_MS) : null }));
+    call.afterRollback(() =>
+      rollRepository(call.services.db).set(meeting.id, personId, {
+        codeTries: rests ? 0 : tries,
+        codeRestUntil: rests ? new Date(call.now.getTime() + REST_MS) : null,
+      }),
+    );
   }
   call.accept(right);
-  await roll.set(meeting.id, personId, { codeTries: 0, codeRestUntil: null, ...(row.status === 'present' ? {} : { status: 'present', via: 'code', signedAt: call.now, reason: null, afterVotes: false }) });
+  await roll.set(meeting.id, personId, {
+    codeTries: 0,
+    codeRestUntil: null,
+    ...(row.status === 'present' ? {} : { status: 'present', via: 'code', signedAt: call.now, reason: null, afterVotes: false }),
+  });
   await meetingRepository(call.tx).update(meeting, sumsOf(await roll.all(meeting.id), meeting.kind), true);
   await closeMeeting(call, meeting, 'signIn');
   return presentMeeting(call, meeting.id);

@@ -4,7 +4,9 @@ import { notices } from '#features/notices/contract.ts';
 import { meetings } from '../contract.ts';
 
 let scene: MeetingScene;
-beforeEach(async () => { scene = await openMeetingScene(); });
+beforeEach(async () => {
+  scene = await openMeetingScene();
+});
 afterEach(() => scene?.close());
 
 const yes = (n: number) => ({ yes: n, no: 0, abstain: 0 });
@@ -15,13 +17,20 @@ describe('votes over HTTP', () => {
     const meeting = await scene.held();
     const officer = await scene.university.as('officer');
     const meetingId = meeting.id;
-    const vote = (more: Record<string, unknown> = {}) => officer.ask(meetings.recordDecision, { meetingId, matter: '通过计划', vote: 'ordinary', tally: yes(1), ...more } as never);
+    const vote = (more: Record<string, unknown> = {}) =>
+      officer.ask(meetings.recordDecision, { meetingId, matter: '通过计划', vote: 'ordinary', tally: yes(1), ...more } as never);
     expect((await vote()).problem).toMatchObject({ code: 'no_quorum', params: { base: 4, present: 0, needed: 2 } });
     const mark = (personId: string, body: Record<string, unknown>) => officer.ask(meetings.markPerson, { meetingId, personId, ...body } as never);
     await mark(people.secretary.id, { status: 'present' });
     await mark(people.officer.id, { status: 'present' });
-    expect((await mark(people.member.id, { status: 'absent', notDue: { ground: 'bedridden', consentOfLevelAbove: false, votedByMeeting: true } })).problem?.code).toBe('consent_missing');
-    expect((await mark(people.member.id, { status: 'absent', notDue: { ground: 'bedridden', consentOfLevelAbove: true, votedByMeeting: false } })).problem?.code).toBe('meeting_vote_missing');
+    expect(
+      (await mark(people.member.id, { status: 'absent', notDue: { ground: 'bedridden', consentOfLevelAbove: false, votedByMeeting: true } })).problem
+        ?.code,
+    ).toBe('consent_missing');
+    expect(
+      (await mark(people.member.id, { status: 'absent', notDue: { ground: 'bedridden', consentOfLevelAbove: true, votedByMeeting: false } })).problem
+        ?.code,
+    ).toBe('meeting_vote_missing');
     const out = await mark(people.member.id, { status: 'absent', notDue: { ground: 'bedridden', consentOfLevelAbove: true, votedByMeeting: true } });
     expect(out.body.quorums.find((each) => each.vote === 'ordinary')).toMatchObject({ base: 3, present: 2, votesNeeded: 2 });
     expect((await vote({ tally: yes(3) })).problem).toMatchObject({ code: 'too_many_votes', params: { most: 2 } });
@@ -42,7 +51,16 @@ describe('votes over HTTP', () => {
     const meetingId = meeting.id;
     const here = [people.secretary, people.officer, people.publicity].map(({ id }) => ({ personId: id, status: 'present' as const }));
     await officer.ask(meetings.takeRoll, { meetingId, roll: here }, { version: meeting.version });
-    const vote = (more: Record<string, unknown> = {}) => officer.ask(meetings.recordDecision, { meetingId, matter: '许望舒同志转正', vote: 'conversion', subjectId: people.probationary.id, secret: true, tally: yes(3), ...more } as never);
+    const vote = (more: Record<string, unknown> = {}) =>
+      officer.ask(meetings.recordDecision, {
+        meetingId,
+        matter: '许望舒同志转正',
+        vote: 'conversion',
+        subjectId: people.probationary.id,
+        secret: true,
+        tally: yes(3),
+        ...more,
+      } as never);
     expect((await vote({ subjectId: null })).problem?.code).toBe('one_candidate_at_a_time');
     expect((await vote({ secret: false })).problem?.code).toBe('ballot_not_secret');
     expect((await vote({ subjectId: people.farMember.id })).problem?.code).toBe('person_not_on_roll');
@@ -59,7 +77,10 @@ describe('votes over HTTP', () => {
     scene.at('2026-11-26T19:00:00+08:00');
     const officer = await scene.university.as('officer');
     const meetingId = meeting.id;
-    expect((await officer.ask(meetings.holdMeeting, { meetingId })).problem).toMatchObject({ code: 'committee_too_few', params: { base: 3, present: 0, needed: 2 } });
+    expect((await officer.ask(meetings.holdMeeting, { meetingId })).problem).toMatchObject({
+      code: 'committee_too_few',
+      params: { base: 3, present: 0, needed: 2 },
+    });
     await officer.ask(meetings.markPerson, { meetingId, personId: scene.people.secretary.id, status: 'present' });
     await officer.ask(meetings.markPerson, { meetingId, personId: scene.people.officer.id, status: 'present' });
     expect((await officer.ask(meetings.holdMeeting, { meetingId })).body.state).toBe('held');
@@ -68,26 +89,47 @@ describe('votes over HTTP', () => {
   });
 
   test('a branch whose people hold no committee post has no committee meeting', async () => {
-    await scene.world.db.updateTable('posts').set({ kind: 'groupLeader' }).where('organisationId', '=', scene.branch.id).where('kind', '<>', 'secretary').execute();
+    await scene.world.db
+      .updateTable('posts')
+      .set({ kind: 'groupLeader' })
+      .where('organisationId', '=', scene.branch.id)
+      .where('kind', '<>', 'secretary')
+      .execute();
     await scene.world.db.deleteFrom('posts').where('kind', '=', 'groupLeader').execute();
     const secretary = await scene.university.as('secretary');
-    expect((await secretary.ask(meetings.planMeeting, scene.planOf({ kind: 'committeeMeeting', recorderId: scene.people.officer.id }))).problem?.code).toBe('recorder_not_member');
+    expect(
+      (await secretary.ask(meetings.planMeeting, scene.planOf({ kind: 'committeeMeeting', recorderId: scene.people.officer.id }))).problem?.code,
+    ).toBe('recorder_not_member');
   });
 });
 
 describe('planning is refused by name', () => {
   test.each([
-    ['place_missing', { place: undefined }], ['ends_before_start', { endsAt: '2026-11-26T18:00:00+08:00' }], ['starts_in_past', { startsAt: '2026-11-20T19:00:00+08:00' }],
-    ['chair_not_member', { chairId: 'siblingMember' }], ['recorder_not_member', { recorderId: 'activist' }],
+    ['place_missing', { place: undefined }],
+    ['ends_before_start', { endsAt: '2026-11-26T18:00:00+08:00' }],
+    ['starts_in_past', { startsAt: '2026-11-20T19:00:00+08:00' }],
+    ['chair_not_member', { chairId: 'siblingMember' }],
+    ['recorder_not_member', { recorderId: 'activist' }],
   ] as const)('%s', async (code, change) => {
-    const filled = Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value && value in scene.people ? scene.people[value as 'activist'].id : value]));
+    const filled = Object.fromEntries(
+      Object.entries(change).map(([key, value]) => [key, value && value in scene.people ? scene.people[value as 'activist'].id : value]),
+    );
     const secretary = await scene.university.as('secretary');
     expect((await secretary.ask(meetings.planMeeting, scene.planOf(filled))).problem?.code).toBe(code);
     expect((await secretary.ask(meetings.listMeetings, {})).body.items).toEqual([]);
   });
 
   test('not for a school, not for a dissolved branch', async () => {
-    await scene.world.db.insertInto('posts').values({ id: scene.freshId(), personId: scene.people.siblingMember.id, organisationId: scene.university.school.id, kind: 'secretary', fromOn: '2024-03-01' }).execute();
+    await scene.world.db
+      .insertInto('posts')
+      .values({
+        id: scene.freshId(),
+        personId: scene.people.siblingMember.id,
+        organisationId: scene.university.school.id,
+        kind: 'secretary',
+        fromOn: '2024-03-01',
+      })
+      .execute();
     const school = await scene.university.as('siblingMember');
     expect((await school.ask(meetings.planMeeting, scene.planOf({ branchId: scene.university.school.id }))).problem?.code).toBe('not_a_branch');
     const secretary = await scene.university.as('secretary');
@@ -99,8 +141,17 @@ describe('planning is refused by name', () => {
 describe('two at once', () => {
   test('two phones announce: one effect, each member is told once', async () => {
     const meeting = await scene.planned();
-    const [secretary, officer, member] = await Promise.all([scene.university.as('secretary'), scene.university.as('officer'), scene.university.as('member')]);
-    const codes = (await Promise.all([secretary.ask(meetings.announceMeeting, { meetingId: meeting.id }), officer.ask(meetings.announceMeeting, { meetingId: meeting.id })])).map((answer) => answer.problem?.code ?? answer.status);
+    const [secretary, officer, member] = await Promise.all([
+      scene.university.as('secretary'),
+      scene.university.as('officer'),
+      scene.university.as('member'),
+    ]);
+    const codes = (
+      await Promise.all([
+        secretary.ask(meetings.announceMeeting, { meetingId: meeting.id }),
+        officer.ask(meetings.announceMeeting, { meetingId: meeting.id }),
+      ])
+    ).map((answer) => answer.problem?.code ?? answer.status);
     expect(codes.sort()).toEqual([200, 'meeting_not_planned'].sort());
     expect((await member.ask(notices.listNotices, {})).body.items.length).toBe(1);
   });
@@ -118,13 +169,20 @@ describe('two at once', () => {
     const meeting = await scene.recorded();
     scene.at('2026-12-01T09:00:00+08:00');
     const [one, two] = await Promise.all([scene.university.as('secretary'), scene.university.as('secretary')]);
-    const codes = (await Promise.all([one.ask(meetings.confirmMinutes, { meetingId: meeting.id }), two.ask(meetings.confirmMinutes, { meetingId: meeting.id })])).map((answer) => answer.problem?.code ?? answer.status);
+    const codes = (
+      await Promise.all([one.ask(meetings.confirmMinutes, { meetingId: meeting.id }), two.ask(meetings.confirmMinutes, { meetingId: meeting.id })])
+    ).map((answer) => answer.problem?.code ?? answer.status);
     expect(codes.sort()).toEqual([200, 'meeting_confirmed'].sort());
     expect(await scene.counts()).toMatchObject([{ confirmed: 1 }]);
     const addendum = { meetingId: meeting.id, text: '补充一句。' };
-    const twice = await Promise.all([one.ask(meetings.addAddendum, addendum, { key: 'addendum-key' }), two.ask(meetings.addAddendum, addendum, { key: 'addendum-key' })]);
+    const twice = await Promise.all([
+      one.ask(meetings.addAddendum, addendum, { key: 'addendum-key' }),
+      two.ask(meetings.addAddendum, addendum, { key: 'addendum-key' }),
+    ]);
     expect(twice.map((answer) => answer.body.addenda.length)).toEqual([1, 1]);
-    expect((await one.ask(meetings.addAddendum, { ...addendum, text: '另一句。' }, { key: 'addendum-key' })).problem?.code).toBe('key_used_for_another');
+    expect((await one.ask(meetings.addAddendum, { ...addendum, text: '另一句。' }, { key: 'addendum-key' })).problem?.code).toBe(
+      'key_used_for_another',
+    );
   });
 });
 
@@ -145,7 +203,10 @@ describe('signing in with the room’s code', () => {
     const codes = [];
     for (let i = 0; i < 6; i++) codes.push((await member.ask(meetings.signInToMeeting, { meetingId, code: wrong })).problem?.code);
     expect(codes).toEqual([...Array(5).fill('code_wrong'), 'too_many_codes']);
-    expect((await member.ask(meetings.signInToMeeting, { meetingId, code: fresh })).problem).toMatchObject({ code: 'too_many_codes', params: { seconds: 60 } });
+    expect((await member.ask(meetings.signInToMeeting, { meetingId, code: fresh })).problem).toMatchObject({
+      code: 'too_many_codes',
+      params: { seconds: 60 },
+    });
     scene.at('2026-11-26T18:57:31+08:00');
     const now = (await officer.ask(meetings.signInCode, { meetingId })).body.code;
     expect((await member.ask(meetings.signInToMeeting, { meetingId, code: now })).body.myself?.status).toBe('present');

@@ -70,7 +70,9 @@ describe('who may do what, as a table: status of each act on a meeting of the br
     const meeting = await scene.planned({ title: '由党员记录', recorderId: scene.people.member.id });
     const member = await clientOf('member');
     expect((await member.ask(meetings.announceMeeting, { meetingId: meeting.id })).body.state).toBe('announced');
-    expect((await (await clientOf('probationary')).ask(meetings.cancelMeeting, { meetingId: meeting.id, reason: '改期' })).problem?.code).toBe('not_recorder');
+    expect((await (await clientOf('probationary')).ask(meetings.cancelMeeting, { meetingId: meeting.id, reason: '改期' })).problem?.code).toBe(
+      'not_recorder',
+    );
     expect((await member.ask(meetings.cancelMeeting, { meetingId: meeting.id, reason: '改期' })).body.state).toBe('cancelled');
   });
 
@@ -83,7 +85,21 @@ describe('who may do what, as a table: status of each act on a meeting of the br
 });
 
 describe('lists', () => {
-  const everyone: Who[] = ['secretary', 'officer', 'member', 'probationary', 'activist', 'siblingSecretary', 'siblingMember', 'farSecretary', 'otherOrganiser', 'organiser', 'department', 'committee', 'guest'];
+  const everyone: Who[] = [
+    'secretary',
+    'officer',
+    'member',
+    'probationary',
+    'activist',
+    'siblingSecretary',
+    'siblingMember',
+    'farSecretary',
+    'otherOrganiser',
+    'organiser',
+    'department',
+    'committee',
+    'guest',
+  ];
 
   test('hold exactly what the policy allows, for every role, state and kind', async () => {
     const { db, clock } = scene.world;
@@ -92,22 +108,45 @@ describe('lists', () => {
       for (const state of meetingStates) {
         for (const kind of recordableKinds) {
           const done = state === 'recorded' || state === 'confirmed';
-          await db.insertInto('meetings').values({
-            id: scene.freshId(), branchId: branch.id, kind, title: `${at}${state}${kind}`, state, startsAt: new Date('2026-09-10T11:00:00Z'), heldOn: '2026-09-10', place: '101', chairId: people.secretary.id, recorderId: people.secretary.id,
-            ...(done ? { receivedAt: clock.now() } : {}), ...(state === 'cancelled' ? { cancelReason: '改期' } : {}), ...(state === 'confirmed' ? { confirmedAt: clock.now(), sha256: '0'.repeat(64), canonical: '{}' } : {}),
-          }).execute();
+          await db
+            .insertInto('meetings')
+            .values({
+              id: scene.freshId(),
+              branchId: branch.id,
+              kind,
+              title: `${at}${state}${kind}`,
+              state,
+              startsAt: new Date('2026-09-10T11:00:00Z'),
+              heldOn: '2026-09-10',
+              place: '101',
+              chairId: people.secretary.id,
+              recorderId: people.secretary.id,
+              ...(done ? { receivedAt: clock.now() } : {}),
+              ...(state === 'cancelled' ? { cancelReason: '改期' } : {}),
+              ...(state === 'confirmed' ? { confirmedAt: clock.now(), sha256: '0'.repeat(64), canonical: '{}' } : {}),
+            })
+            .execute();
         }
       }
     }
-    const all = await db.selectFrom('meetings as m').innerJoin('organisations as o', 'o.id', 'm.branchId').select(['m.id', 'm.kind', 'm.state', 'o.id as branchId', 'o.path']).where('m.heldOn', '=', '2026-09-10').execute();
+    const all = await db
+      .selectFrom('meetings as m')
+      .innerJoin('organisations as o', 'o.id', 'm.branchId')
+      .select(['m.id', 'm.kind', 'm.state', 'o.id as branchId', 'o.path'])
+      .where('m.heldOn', '=', '2026-09-10')
+      .execute();
     for (const who of everyone) {
       const client = await university.as(who as 'member');
       const token = client.cookie.split('=')[1] as string;
       const actor = await scene.world.running.services.actorOf(db, token, clock.now());
-      const allowed = all.filter((row) => mayListMeeting(actor, { branch: { id: row.branchId, path: row.path }, state: row.state as 'held', kind: row.kind as 'themeDay' }).ok);
+      const allowed = all.filter(
+        (row) => mayListMeeting(actor, { branch: { id: row.branchId, path: row.path }, state: row.state as 'held', kind: row.kind as 'themeDay' }).ok,
+      );
       const list = (await client.ask(meetings.listMeetings, { month: '2026-09', limit: 100 })).body.items;
       expect(list.map((row) => row.id).sort(), who).toEqual(allowed.map((row) => row.id).sort());
-      const readable = allowed.filter((row) => mayReadMeeting(actor, { branch: { id: row.branchId, path: row.path }, state: row.state as 'held' }).ok);
+      const readable = allowed.filter(
+        (row) => mayReadMeeting(actor, { branch: { id: row.branchId, path: row.path }, state: row.state as 'held' }).ok,
+      );
       expect(list.filter((row) => row.readable).length, who).toBe(readable.length);
     }
   });
@@ -125,7 +164,9 @@ describe('lists', () => {
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
-      const page: { items: { id: string }[]; nextCursor: string | null } = (await client.ask(meetings.listMeetings, { limit: 7, ...(cursor ? { cursor } : {}) })).body;
+      const page: { items: { id: string }[]; nextCursor: string | null } = (
+        await client.ask(meetings.listMeetings, { limit: 7, ...(cursor ? { cursor } : {}) })
+      ).body;
       seen.push(...page.items.map((row) => row.id));
       cursor = page.nextCursor;
     } while (cursor);
@@ -135,7 +176,9 @@ describe('lists', () => {
 
   test('filter by place, kind, state and time; a school’s place holds its branches', async () => {
     const organiser = await clientOf('organiser');
-    const inSchool = (await organiser.ask(meetings.listMeetings, { branch: scene.university.school.id, month: '2026-09', kind: ['themeDay'], state: ['confirmed'] })).body.items;
+    const inSchool = (
+      await organiser.ask(meetings.listMeetings, { branch: scene.university.school.id, month: '2026-09', kind: ['themeDay'], state: ['confirmed'] })
+    ).body.items;
     expect(inSchool.map((row) => row.branch.name).sort()).toEqual(['教工第一党支部', '本科生第二党支部']);
     expect((await organiser.ask(meetings.listMeetings, { branch: scene.university.far.id })).body.items).toEqual([]);
     expect((await organiser.ask(meetings.listMeetings, { branch: scene.freshId() })).body.items).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
 import type { Call } from '#platform/server/call/call.ts';
+import { onMeetingRecorded } from '#features/health/index.ts';
 import { notify } from '../../notices/index.ts';
 import { membersPresent } from '../attendance.ts';
 import type { meetings } from '../contract.ts';
@@ -8,7 +9,7 @@ import { checkTimes } from '../meeting.ts';
 import { missingIn, submitMinutes as submit } from '../minutes.ts';
 import { mayRecordMeeting } from '../policy.ts';
 import { decide, mayBegin } from '../vote.ts';
-import { branchReader } from './branch.ts';
+import { branchReader, rollDay } from './branch.ts';
 import { closeMeeting, openMeeting } from './open.ts';
 import { insertMeeting } from './plan-meeting.ts';
 import { draftOf, presentMeeting, writable } from './present.ts';
@@ -30,13 +31,21 @@ export async function saveMinutes(call: Call, input: Input<typeof meetings.saveM
   return presentMeeting(call, meeting.id);
 }
 
-async function writeText(call: Call, meeting: Meeting, text: Pick<RecordInput, 'items' | 'nextSteps' | 'observers' | 'fiveBuildings' | 'endsAt'>): Promise<void> {
+async function writeText(
+  call: Call,
+  meeting: Meeting,
+  text: Pick<RecordInput, 'items' | 'nextSteps' | 'observers' | 'fiveBuildings' | 'endsAt'>,
+): Promise<void> {
   const repository = meetingRepository(call.tx);
   const endsAt = text.endsAt === undefined ? meeting.endsAt : text.endsAt ? new Date(text.endsAt) : null;
   call.accept(checkTimes({ startsAt: meeting.startsAt.toISOString(), endsAt: endsAt?.toISOString() ?? null }, call.now.toISOString()));
   await repository.replaceItems(meeting.id, text.items);
   await repository.replaceNextSteps(meeting.id, text.nextSteps);
-  await repository.update(meeting, { endsAt, observers: text.observers ?? meeting.observers, fiveBuildings: text.fiveBuildings ?? meeting.fiveBuildings });
+  await repository.update(meeting, {
+    endsAt,
+    observers: text.observers ?? meeting.observers,
+    fiveBuildings: text.fiveBuildings ?? meeting.fiveBuildings,
+  });
 }
 
 /** One decision, as the rule of its vote finds it. */
@@ -44,19 +53,50 @@ async function addDecision(call: Call, meeting: Meeting, ballot: DecisionInput):
   const repository = meetingRepository(call.tx);
   const [rows, earlier] = await Promise.all([rollRepository(call.tx).all(meeting.id), repository.decisions(meeting.id)]);
   if (ballot.opinions?.some((opinion) => !rows.some((row) => row.personId === opinion.personId))) call.refuse('person_not_on_roll');
-  const decision = call.accept(decide(
-    { kind: meeting.kind, state: meeting.state, startsAt: meeting.startsAt.toISOString(), roll: votingRoll(rows, meeting.kind), opinions: ballot.opinions ?? [], decidedMatters: earlier.map((d) => d.matter) },
-    { vote: ballot.vote, matter: ballot.matter, tally: ballot.tally, written: ballot.written ?? null, secret: ballot.secret ?? false, candidateIds: ballot.subjectId ? [ballot.subjectId] : [] },
-  ));
+  const decision = call.accept(
+    decide(
+      {
+        kind: meeting.kind,
+        state: meeting.state,
+        startsAt: meeting.startsAt.toISOString(),
+        roll: votingRoll(rows, meeting.kind),
+        opinions: ballot.opinions ?? [],
+        decidedMatters: earlier.map((d) => d.matter),
+      },
+      {
+        vote: ballot.vote,
+        matter: ballot.matter,
+        tally: ballot.tally,
+        written: ballot.written ?? null,
+        secret: ballot.secret ?? false,
+        candidateIds: ballot.subjectId ? [ballot.subjectId] : [],
+      },
+    ),
+  );
   // The person voted on belongs to the branch: a name from elsewhere is a slip, or a question about who exists.
   if (ballot.subjectId) {
-    const people = await branchReader(call.tx).peopleOn(meeting.branchId, meeting.heldOn < call.today ? meeting.heldOn : call.today);
+    const people = await branchReader(call.tx).peopleOn(meeting.branchId, rollDay(meeting.heldOn, call.today));
     if (!people.some((person) => person.personId === ballot.subjectId)) call.refuse('person_not_on_roll');
   }
-  await repository.addDecision({
-    meetingId: meeting.id, position: Math.max(-1, ...earlier.map((d) => d.position)) + 1, matter: ballot.matter, vote: ballot.vote, subjectId: ballot.subjectId ?? null,
-    base: decision.base, present: decision.present, written: decision.written, ...decision.tally, adopted: decision.adopted,
-  }, ballot.opinions ?? []).catch((error: unknown) => (brokeConstraint(error, 'meeting_decisions_meeting_id_matter_key') ? call.refuse('duplicate_matter') : Promise.reject(error)));
+  await repository
+    .addDecision(
+      {
+        meetingId: meeting.id,
+        position: Math.max(-1, ...earlier.map((d) => d.position)) + 1,
+        matter: ballot.matter,
+        vote: ballot.vote,
+        subjectId: ballot.subjectId ?? null,
+        base: decision.base,
+        present: decision.present,
+        written: decision.written,
+        ...decision.tally,
+        adopted: decision.adopted,
+      },
+      ballot.opinions ?? [],
+    )
+    .catch((error: unknown) =>
+      brokeConstraint(error, 'meeting_decisions_meeting_id_matter_key') ? call.refuse('duplicate_matter') : Promise.reject(error),
+    );
 }
 
 /** Records what a vote decided; the quorum and the base are those of the roll as it is now. */
@@ -92,19 +132,50 @@ async function applyRecord(call: Call, meeting: Meeting, record: RecordInput): P
 /** Held → recorded: what is mandatory is there, a committee was in number, and those who came are asked to agree. */
 async function finishMinutes(call: Call, meeting: Meeting, writtenAt: string | null | undefined): Promise<void> {
   const repository = meetingRepository(call.tx);
-  const [items, rows, decisions] = await Promise.all([repository.items(meeting.id), rollRepository(call.tx).all(meeting.id), repository.decisions(meeting.id)]);
+  const [items, rows, decisions] = await Promise.all([
+    repository.items(meeting.id),
+    rollRepository(call.tx).all(meeting.id),
+    repository.decisions(meeting.id),
+  ]);
   const draft = draftOf(meeting, { items, roll: rows, decisions });
   const outcome = submit(meeting.state, draft);
-  if (!outcome.ok) return call.refuse(outcome.code, outcome.params, outcome.code === 'minutes_incomplete' ? missingIn(draft).map(({ field, path }) => ({ path, code: field, message: mandatory[field][call.language === 'en' ? 'en' : 'zh'] })) : []);
+  if (!outcome.ok)
+    return call.refuse(
+      outcome.code,
+      outcome.params,
+      outcome.code === 'minutes_incomplete'
+        ? missingIn(draft).map(({ field, path }) => ({ path, code: field, message: mandatory[field][call.language === 'en' ? 'en' : 'zh'] }))
+        : [],
+    );
   call.accept(mayBegin(meeting.kind, votingRoll(rows, meeting.kind)));
-  await repository.update(meeting, { state: outcome.value, receivedAt: call.now, writtenAt: writtenAt ? new Date(writtenAt) : null, ...sumsOf(rows, meeting.kind) });
+  await repository.update(meeting, {
+    state: outcome.value,
+    receivedAt: call.now,
+    writtenAt: writtenAt ? new Date(writtenAt) : null,
+    ...sumsOf(rows, meeting.kind),
+  });
+  await onMeetingRecorded(call, meeting.branchId);
   const present = membersPresent(rows.map((row) => attendeeOf(row, meeting.kind)));
-  await notify(call, present.filter((id) => id !== call.actor.personId), { kind: 'minutesSubmitted', params: { title: meeting.title, kind: meeting.kind, branch: meeting.branch.name }, link: `/meetings/${meeting.id}`, subjectId: meeting.id });
+  await notify(
+    call,
+    present.filter((id) => id !== call.actor.personId),
+    {
+      kind: 'minutesSubmitted',
+      params: { title: meeting.title, kind: meeting.kind, branch: meeting.branch.name },
+      link: `/meetings/${meeting.id}`,
+      subjectId: meeting.id,
+    },
+  );
 }
 
 const mandatory = {
-  kind: { zh: '请选种类。', en: 'Choose the kind.' }, date: { zh: '请填开始时间。', en: 'Give the starting time.' }, chair: { zh: '请选主持人。', en: 'Choose the chair.' }, recorder: { zh: '请选记录人。', en: 'Choose the recorder.' },
-  roll: { zh: '请点名，至少一人到会。', en: 'Take the roll: at least one present.' }, agenda: { zh: '请至少写一项议题的内容。', en: 'Write the points of at least one item.' }, tally: { zh: '请填全票数。', en: 'Enter the votes.' },
+  kind: { zh: '请选种类。', en: 'Choose the kind.' },
+  date: { zh: '请填开始时间。', en: 'Give the starting time.' },
+  chair: { zh: '请选主持人。', en: 'Choose the chair.' },
+  recorder: { zh: '请选记录人。', en: 'Choose the recorder.' },
+  roll: { zh: '请点名，至少一人到会。', en: 'Take the roll: at least one present.' },
+  agenda: { zh: '请至少写一项议题的内容。', en: 'Write the points of at least one item.' },
+  tally: { zh: '请填全票数。', en: 'Enter the votes.' },
 } as const;
 
 /** Submits the minutes. With `record` the phone sends all of it at once, and a meeting announced and held with no network is opened on the way. */

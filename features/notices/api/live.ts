@@ -28,7 +28,12 @@ export function liveEvery(keepAliveMs: number) {
     reply.hijack();
     const { raw } = reply;
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' });
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    });
     raw.write('retry: 2000\n\n');
 
     const end = (event?: string) => {
@@ -53,16 +58,22 @@ export function liveEvery(keepAliveMs: number) {
     // One after the other, so that a look at the session changes no order.
     let queue = Promise.resolve();
     const enqueue = (act: () => Promise<void>) => {
-      queue = queue.then(() => (over ? undefined : act())).catch((error: unknown) => {
-        services.log.warn({ err: error }, 'live stream ended');
-        end();
-      });
+      queue = queue
+        .then(() => (over ? undefined : act()))
+        .catch((error: unknown) => {
+          services.log.warn({ err: error }, 'live stream ended');
+          end();
+        });
     };
     const stop = services.events.on((event) => enqueue(() => tell(event)));
-    const timer = setInterval(() => enqueue(async () => {
-      await look();
-      if (!over) raw.write(': still here\n\n');
-    }), keepAliveMs);
+    const timer = setInterval(
+      () =>
+        enqueue(async () => {
+          await look();
+          if (!over) raw.write(': still here\n\n');
+        }),
+      keepAliveMs,
+    );
     timer.unref();
     raw.on('close', () => end());
     raw.on('error', () => end());

@@ -19,7 +19,11 @@ let world: World;
 let university: University;
 let port: number;
 beforeAll(async () => {
-  const quick = features.map((feature) => (feature.name === 'notices' ? { ...feature, routes: [routes(notices, { listNotices, unreadNotices, readNotice, readAllNotices, live: liveEvery(KEEP_ALIVE_MS) })] } : feature));
+  const quick = features.map((feature) =>
+    feature.name === 'notices'
+      ? { ...feature, routes: [routes(notices, { listNotices, unreadNotices, readNotice, readAllNotices, live: liveEvery(KEEP_ALIVE_MS) })] }
+      : feature,
+  );
   world = await openWorld({ features: quick });
   university = await foundUniversity(world);
   await world.running.app.listen({ port: 0, host: '127.0.0.1' });
@@ -27,7 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const tell = (personIds: string[], kind = 'meetingAnnounced') => callAs(world.running.services, systemActor('test'), (call) => notify(call, personIds, { kind, params: { title: '党课' }, link: '/meetings/1' }));
+const tell = (personIds: string[], kind = 'meetingAnnounced') =>
+  callAs(world.running.services, systemActor('test'), (call) => notify(call, personIds, { kind, params: { title: '党课' }, link: '/meetings/1' }));
 
 describe('notices', () => {
   test('reach those told, once each, and are read by their owner alone', async () => {
@@ -57,10 +62,12 @@ describe('notices', () => {
   });
 
   test('of an act that was rolled back nobody is told', async () => {
-    await expect(callAs(world.running.services, systemActor('test'), async (call) => {
-      await notify(call, [university.people.secretary.id], { kind: 'x', link: '/' });
-      throw new Error('no');
-    })).rejects.toThrow('no');
+    await expect(
+      callAs(world.running.services, systemActor('test'), async (call) => {
+        await notify(call, [university.people.secretary.id], { kind: 'x', link: '/' });
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
     expect((await (await university.as('secretary')).ask(notices.unreadNotices, {})).body).toEqual({ unread: 0 });
   });
 });
@@ -72,19 +79,26 @@ function follow(cookie: string): Promise<Stream> {
   return new Promise((resolve, reject) => {
     const request = get({ port, host: '127.0.0.1', path: '/api/v1/live', headers: { cookie, accept: 'text/event-stream' } }, (response) => {
       let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => { text += chunk; });
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
       const ended = new Promise<void>((done) => response.on('close', () => done()));
       resolve({ text: () => text, ended, close: () => request.destroy(), status: response.statusCode ?? 0, type: response.headers['content-type'] });
     });
     request.on('error', reject);
   });
 }
-const until = async (check: () => boolean) => { for (let i = 0; i < 100 && !check(); i++) await wait(20); expect(check()).toBe(true); };
+const until = async (check: () => boolean) => {
+  for (let i = 0; i < 100 && !check(); i++) await wait(20);
+  expect(check()).toBe(true);
+};
 
 describe('live changes', () => {
   test('reach those who see the place or are meant, and nobody else', async () => {
     const who = ['member', 'organiser', 'siblingMember', 'farMember', 'guest'] as const;
-    const open = Object.fromEntries(await Promise.all(who.map(async (each) => [each, await follow((await university.as(each)).cookie)] as const))) as Record<(typeof who)[number], Stream>;
+    const open = Object.fromEntries(
+      await Promise.all(who.map(async (each) => [each, await follow((await university.as(each)).cookie)] as const)),
+    ) as Record<(typeof who)[number], Stream>;
     expect(open.member.status).toBe(200);
     expect(open.member.type).toContain('text/event-stream');
     await announce(world.db, { topic: 'meetings', id: 'm1', path: university.branch.path });
@@ -102,7 +116,11 @@ describe('live changes', () => {
     const client = await university.as('officer');
     const stream = await follow(client.cookie);
     await until(() => stream.text().includes(': still here'));
-    await world.db.updateTable('sessions').set({ revokedAt: world.clock.now() }).where('accountId', '=', university.people.officer.accountId).execute();
+    await world.db
+      .updateTable('sessions')
+      .set({ revokedAt: world.clock.now() })
+      .where('accountId', '=', university.people.officer.accountId)
+      .execute();
     await stream.ended;
     expect(stream.text()).toMatch(/event: ended\ndata: \{\}\n\n$/);
   });
@@ -110,7 +128,11 @@ describe('live changes', () => {
   test('a revoked session hears nothing that happens after it', async () => {
     const client = await university.as('publicity');
     const stream = await follow(client.cookie);
-    await world.db.updateTable('sessions').set({ revokedAt: world.clock.now() }).where('accountId', '=', university.people.publicity.accountId).execute();
+    await world.db
+      .updateTable('sessions')
+      .set({ revokedAt: world.clock.now() })
+      .where('accountId', '=', university.people.publicity.accountId)
+      .execute();
     await wait(KEEP_ALIVE_MS / 4 + 20);
     await announce(world.db, { topic: 'meetings', id: 'late', path: university.branch.path });
     await stream.ended;

@@ -22,8 +22,17 @@ export async function listNotices(call: Call, input: Input<typeof notices.listNo
   const rows = await noticeRepository(call.tx).list(call.actor.personId, { unread: input.unread === 'true', before, limit: input.limit + 1 });
   const page = rows.slice(0, input.limit);
   return {
-    items: page.map((row) => ({ id: row.id, kind: row.kind, params: row.params as Params, link: row.link, subjectId: row.subjectId, at: shanghaiIso(row.at), readAt: row.readAt ? shanghaiIso(row.readAt) : null })),
-    nextCursor: rows.length > input.limit ? Buffer.from(page.at(-1)?.id ?? '').toString('base64url') : null, unread: await unreadOf(call),
+    items: page.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      params: row.params as Params,
+      link: row.link,
+      subjectId: row.subjectId,
+      at: shanghaiIso(row.at),
+      readAt: row.readAt ? shanghaiIso(row.readAt) : null,
+    })),
+    nextCursor: rows.length > input.limit ? Buffer.from(page.at(-1)?.id ?? '').toString('base64url') : null,
+    unread: await unreadOf(call),
   };
 }
 
