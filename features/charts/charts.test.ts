@@ -14,7 +14,7 @@ describe('走势图的月份', () => {
   test('没有会议的月份是零，同一个月的几行相加，别的种类和别的党组织不算进来', () => {
     const row = (month: string, kind: string, groupId: string | null, recorded: number, late = 0) => ({ month, kind, groupId, recorded, late });
     const rows = [row('2026-01', 'themeDay', null, 2, 1), row('2026-03', 'themeDay', null, 3), row('2026-03', 'themeDay', null, 1), row('2026-03', 'partyLecture', null, 9), row('2026-03', 'themeDay', 'a', 9), row('2025-12', 'themeDay', null, 9)];
-    expect(seriesOf(rows, monthsUntil('2026-03', 3), 'themeDay', null)).toEqual({ counts: [2, 0, 4], late: [1, 0, 0] });
+    expect(seriesOf(rows, monthsUntil('2026-03', 3))('themeDay', null)).toEqual({ counts: [2, 0, 4], late: [1, 0, 0] });
   });
 });
 

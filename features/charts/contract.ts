@@ -12,8 +12,8 @@ const Kind = z.enum(CHARTED_KINDS);
 const Composition = z.enum(['staff', 'undergraduate', 'graduate', 'retired', 'mixed', 'joint', 'temporary']);
 const MonthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' }).meta({ example: '2026-11' });
 const Named = z.object({ id: Id, name: z.string() });
-/** The query of the meetings list that opens the records behind a point; a point adds its own month as `from` and `to`. */
-const Records = z.object({ branch: z.string().optional(), within: z.string().optional(), kind: z.array(Kind).optional(), from: z.string().optional(), to: z.string().optional(), state: z.array(z.string()).optional() });
+/** The query of the meetings list that opens the records behind a point; a point adds its own month as `from` and `to`. `branch` may be any organisation: its subtree. */
+const Records = z.object({ branch: z.string().optional(), kind: z.array(Kind).optional(), from: z.string().optional(), to: z.string().optional(), state: z.array(z.string()).optional() });
 
 export const TrendSeries = z
   .object({

@@ -8,16 +8,24 @@ export function monthsUntil(until: Month, count: number): Month[] {
 
 export type CountRow = { readonly month: Month; readonly kind: string; readonly groupId: string | null; readonly recorded: number; readonly late: number };
 
-/** For one kind and group the counts of every month; a month without a row is a month without a meeting. */
-export function seriesOf(rows: readonly CountRow[], months: readonly Month[], kind: string, groupId: string | null): { counts: number[]; late: number[] } {
+export type Series = { readonly counts: number[]; readonly late: number[] };
+
+/** The counts of every month for each kind and group; a month without a row is a month without a meeting. */
+export function seriesOf(rows: readonly CountRow[], months: readonly Month[]): (kind: string, groupId: string | null) => Series {
   const placeOf = new Map(months.map((month, place) => [month, place]));
-  const counts = months.map(() => 0);
-  const late = months.map(() => 0);
+  const all = new Map<string, Series>();
+  const at = (kind: string, groupId: string | null): Series => {
+    const key = `${kind} ${groupId ?? ''}`;
+    const found = all.get(key) ?? { counts: months.map(() => 0), late: months.map(() => 0) };
+    all.set(key, found);
+    return found;
+  };
   for (const row of rows) {
-    const place = row.kind === kind && row.groupId === groupId ? placeOf.get(row.month) : undefined;
+    const place = placeOf.get(row.month);
     if (place === undefined) continue;
-    counts[place] = (counts[place] ?? 0) + row.recorded;
-    late[place] = (late[place] ?? 0) + row.late;
+    const series = at(row.kind, row.groupId);
+    series.counts[place] = (series.counts[place] ?? 0) + row.recorded;
+    series.late[place] = (series.late[place] ?? 0) + row.late;
   }
-  return { counts, late };
+  return at;
 }

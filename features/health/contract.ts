@@ -16,7 +16,7 @@ const Within = z.object({ within: Id.optional() });
 
 /** The query of the meetings list that opens the records behind a figure. */
 export const RecordsQuery = z
-  .object({ branch: z.string().optional(), within: z.string().optional(), kind: z.array(Kind).optional(), from: z.string().optional(), to: z.string().optional(), state: z.array(z.string()).optional() })
+  .object({ branch: z.string().optional(), kind: z.array(Kind).optional(), from: z.string().optional(), to: z.string().optional(), state: z.array(z.string()).optional() })
   .meta({ id: 'RecordsQuery' });
 
 /** One month or quarter. `history`: missed, but older than what colours the state. `reason`: why it does not apply. */

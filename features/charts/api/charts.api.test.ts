@@ -65,7 +65,7 @@ describe('活动开展情况走势图', () => {
     expect(sums(await trend('department', { months: 1, until: '2026-04' }))).toEqual({ themeDay: 5 });
     const one = await trend('department', { within: university.branch.id, kind: 'themeDay' });
     expect(one.series[0]?.records.branch).toBe(university.branch.id);
-    expect((await trend('department', { level: 'school', kind: 'themeDay' })).series[0]?.records.within).toBe(university.school.id);
+    expect((await trend('department', { level: 'school', kind: 'themeDay' })).series[0]?.records.branch).toBe(university.school.id);
   });
 
   test('别的院系答“没有找到”；没登录先请登录', async () => {

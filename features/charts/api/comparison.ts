@@ -9,7 +9,7 @@ import { csvFile } from '#platform/server/files/csv.ts';
 import type { charts } from '../contract.ts';
 import { quartilesByLike } from '../quartiles.ts';
 import { chartRepository } from './repository.ts';
-import { permittedPlace, placeQuery } from './trend.ts';
+import { permittedPlace } from './trend.ts';
 
 type Query = Input<typeof charts.comparison>;
 type View = Output<typeof charts.comparison>;
@@ -58,11 +58,10 @@ export async function comparison(call: Call, input: Query): Promise<View> {
     const school = schools.find((one) => one.path === path);
     if (!school) return [];
     const last = lastSums.get(path);
-    const isBranch = school.kind === 'directBranch';
     return [{
       organisation: { id: school.id, name: school.name, kind: school.kind, composition: school.composition, parentId: school.parentId, parentName: schools.find(({ id }) => id === school.parentId)?.name ?? null, dissolvedOn: school.dissolvedOn },
       met: sum.met, due: sum.due, open: sum.open, held: sum.held, last: last ? { met: last.met, due: last.due, held: last.held } : null,
-      notApplicable: sum.due + sum.open > 0 ? null : (own.find((row) => schoolOf(row) === path)?.notApplicable ?? null), records: { ...placeQuery(school, isBranch), ...span },
+      notApplicable: sum.due + sum.open > 0 ? null : (own.find((row) => schoolOf(row) === path)?.notApplicable ?? null), records: { branch: school.id, ...span },
     }];
   });
   return { ...head, items, quartiles: quartilesByLike([...summed(all.filter(chosen), schoolOf).values()], () => null) };

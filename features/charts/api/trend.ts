@@ -19,12 +19,6 @@ export async function permittedPlace(call: Call, within: string | undefined) {
   return place ?? null;
 }
 
-/** What a chart's records are narrowed to: a branch by `branch`, anything above by `within`. */
-export function placeQuery(place: { id: string; kind?: string } | null, isBranch: boolean): { branch?: string; within?: string } {
-  if (place === null) return {};
-  return isBranch ? { branch: place.id } : { within: place.id };
-}
-
 /** Meetings recorded in each month, by kind, and by school or branch where asked. */
 export async function activityTrend(call: Call, input: Query): Promise<View> {
   const place = await permittedPlace(call, input.within);
@@ -38,10 +32,10 @@ export async function activityTrend(call: Call, input: Query): Promise<View> {
   if (groups.length > MOST_GROUPS) call.refuse('too_many_series', { most: MOST_GROUPS, count: groups.length });
   const [rows, vacations] = await Promise.all([repository.counts(narrowed, input.level, months), vacationMonthsBetween(call.tx, firstDay(first), lastDay(last))]);
 
-  const placeIsBranch = place?.kind === 'branch' || place?.kind === 'directBranch';
+  const seriesFor = seriesOf(rows, months);
   const series = groups.flatMap((group) => kinds.map((kind) => ({
-    kind, group, ...seriesOf(rows, months, kind, group?.id ?? null),
-    records: { ...placeQuery(group ?? place, group ? input.level === 'branch' : placeIsBranch), kind: [kind], from: firstDay(first), to: lastDay(last), state: ['recorded', 'confirmed'] },
+    kind, group, ...seriesFor(kind, group?.id ?? null),
+    records: { branch: (group ?? place)?.id, kind: [kind], from: firstDay(first), to: lastDay(last), state: ['recorded', 'confirmed'] },
   })));
   return { months, series, vacations: months.filter((month) => vacations.has(month)), within: place && { id: place.id, name: place.name }, today: call.today };
 }

@@ -8,7 +8,7 @@ import { t } from '#platform/web/i18n/i18n.ts';
 import { useAsk } from '#platform/web/query/query.ts';
 import type { CompareCell, CompareRowProps } from '#ui/types.ts';
 import { charts } from '../contract.ts';
-import { recordsLink } from './records.ts';
+import { recordsLink } from '#features/meetings/records-link.ts';
 
 export type Comparison = Response<typeof charts.comparison>;
 type Row = Comparison['items'][number];

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useRouter } from 'vue-router';
 import { health } from '#features/health/contract.ts';
-import { indicatorNames } from '#features/health/names.ts';
+import { findingWords } from '#features/health/finding-words.ts';
 import { quarterOf, shiftWindow, yearOf } from '#platform/shared/day/day.ts';
 import { addressOf } from '#platform/web/api/api.ts';
 import { useAddressValue } from '#platform/web/desk/address.ts';
@@ -27,7 +27,7 @@ export function useOverview() {
   const comparison = useComparison([() => ({ kind: one, period }), () => ({ kind: two, period })]);
   const findings = useAsk(health.listFindings, () => ({ state: 'open' as const, limit: 8 }), { live: ['findings'] });
   const helps = computed<Finding[]>(() => (findings.data?.items ?? []).map((item) => ({
-    id: item.id, name: item.branch.name, to: `/branches/${item.branch.id}`, what: `${item.window ? sayWindow(item.window) : ''}${say(indicatorNames[item.indicator])}`, seen: w('seen', { day: sayDay(item.shownOn) }), article: say(item.article), state: 'missed' as const,
+    id: item.id, name: item.branch.name, to: `/branches/${item.branch.id}`, what: say(findingWords[item.indicator]).replace('{window}', item.window ? sayWindow(item.window) : ''), seen: w('seen', { day: sayDay(item.shownOn) }), article: say(item.article), state: 'missed' as const,
     ...(item.waiting ? { note: w('waiting'), actions: [{ key: 'see', label: w('see') }] } : { actions: [{ key: 'records', label: w('records') }] }),
   })));
   function see(id: string, key: string): void {

@@ -7,7 +7,7 @@ import { t } from '#platform/web/i18n/i18n.ts';
 import { useAsk } from '#platform/web/query/query.ts';
 import type { TrendPeriod, TrendPoint, TrendSeries } from '#ui/types.ts';
 import { CHARTED_KINDS, charts } from '../contract.ts';
-import { recordsLink } from './records.ts';
+import { recordsLink } from '#features/meetings/records-link.ts';
 
 type Answer = Response<typeof charts.activityTrend>;
 type Asked = Request<typeof charts.activityTrend>;
@@ -30,8 +30,8 @@ export function useTrend(request: () => Asked) {
     const months = trend.data?.months ?? [];
     return months.map((month, i) => {
       const number = Number(month.slice(5));
-      const vacation = trend.data?.vacations.includes(month) ? t('charts.console.vacation') : undefined;
-      return { key: month, label: i === 0 || (number === 1 && months.length <= 24) ? sayWindow(month) : String(number), ...(vacation ? { vacation } : {}), present: month === monthOf(today()) };
+      const vacation = trend.data?.vacations.includes(month) ? t(number < 5 ? 'charts.console.winter' : 'charts.console.summer') : undefined;
+      return { key: month, label: number === 1 && i > 0 ? month.slice(0, 4) : i === 0 || i === months.length - 1 ? t('charts.console.monthOf', { n: number }) : String(number), ...(vacation ? { vacation } : {}), present: month === monthOf(today()) };
     });
   });
   const wordOf = (point: TrendPoint) => ({ month: sayWindow(point.period), kind: series.value.find((one) => one.key === point.series)?.label ?? '', n: point.value });
