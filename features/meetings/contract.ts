@@ -53,7 +53,7 @@ export const meetings = contract(meetingSentences, {
     summary: { zh: '一个月的会议，供月历用', en: 'The meetings of a month, for the calendar' },
     policy: signedIn,
     query: z.object({ month: MonthText, branch: Id.optional() }),
-    output: z.object({ month: z.string(), firstDay: z.string(), lastDay: z.string(), items: z.array(MeetingRow) }),
+    output: z.object({ month: z.string(), firstDay: z.string(), lastDay: z.string(), items: z.array(MeetingRow), complete: z.boolean() }),
     refusals: [],
   },
   waitingMeetings: {

@@ -71,9 +71,7 @@ export async function decideAmendment(call: Call, input: Input<typeof meetings.d
   await repository.decideAmendment(amendment.id, { state, reason: input.reason, decidedAt: call.now });
   if (state === 'accepted') {
     if (input.points !== undefined && amendment.itemId) await repository.setPoints(amendment.itemId, input.points);
-    if (input.roll?.length)
-      for (const { notDue: _, ...entry } of input.roll as Input<typeof meetings.takeRoll>['roll'])
-        await markRoll(call, meeting, before, [entry], true);
+    if (input.roll?.length) await markRoll(call, meeting, before, input.roll, true);
   }
   const after = await roll.all(meeting.id);
   const agreed = agreementOf(after, meeting.kind, await repository.amendments(meeting.id)).agreed;

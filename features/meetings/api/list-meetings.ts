@@ -126,11 +126,19 @@ export async function listMeetings(call: Call, input: Input<typeof meetings.list
   return { items: page.map((row) => present(call.actor, row)), nextCursor: rows.length > input.limit && last ? cursorOf(last) : null };
 }
 
-/** One month for the calendar, without pages: at most 500 lines, in the order of the days. */
+const MONTH_LINES = 500;
+
+/** One month for the calendar, without pages, in the order of the days. A whole university's month may be more than it holds, and then it says so. */
 export async function meetingMonth(call: Call, input: Input<typeof meetings.meetingMonth>): Promise<Output<typeof meetings.meetingMonth>> {
   call.permit(signedIn);
-  const rows = await select(call, { branch: input.branch, month: input.month }, 'oldest', 500);
-  return { month: input.month, firstDay: firstDay(input.month), lastDay: lastDay(input.month), items: rows.map((row) => present(call.actor, row)) };
+  const rows = await select(call, { branch: input.branch, month: input.month }, 'oldest', MONTH_LINES + 1);
+  return {
+    month: input.month,
+    firstDay: firstDay(input.month),
+    lastDay: lastDay(input.month),
+    complete: rows.length <= MONTH_LINES,
+    items: rows.slice(0, MONTH_LINES).map((row) => present(call.actor, row)),
+  };
 }
 
 type Waiting = Row & {

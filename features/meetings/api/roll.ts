@@ -59,14 +59,12 @@ export function rollRepository(db: Db) {
           })),
         )
         .onConflict((conflict) =>
-          conflict
-            .columns(['meetingId', 'personId'])
-            .doUpdateSet((eb) => ({
-              name: eb.ref('excluded.name'),
-              category: eb.ref('excluded.category'),
-              isDue: eb.ref('excluded.isDue'),
-              mayVote: eb.ref('excluded.mayVote'),
-            })),
+          conflict.columns(['meetingId', 'personId']).doUpdateSet((eb) => ({
+            name: eb.ref('excluded.name'),
+            category: eb.ref('excluded.category'),
+            isDue: eb.ref('excluded.isDue'),
+            mayVote: eb.ref('excluded.mayVote'),
+          })),
         )
         .execute();
     },

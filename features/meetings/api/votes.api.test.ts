@@ -103,6 +103,74 @@ describe('votes over HTTP', () => {
   });
 });
 
+describe('who is due and who votes', () => {
+  test('a recorded exception takes a member out of those due, a suspension out of those who vote; the roll is of the people of that day', async () => {
+    const { db } = scene.world;
+    const { people, branch } = scene;
+    await db
+      .insertInto('attendanceExceptions')
+      .values({ id: scene.freshId(), personId: people.member.id, branchId: branch.id, ground: 'abroad', reason: '公派出国', fromOn: '2026-09-01' })
+      .execute();
+    await db
+      .insertInto('votingSuspensions')
+      .values({ id: scene.freshId(), personId: people.publicity.id, ground: 'partyProbation', fromOn: '2026-01-01', toOn: '2027-01-01' })
+      .execute();
+    await db.updateTable('memberships').set({ fromOn: '2026-10-01' }).where('personId', '=', people.probationary.id).execute();
+    const record = (startsAt: string) => ({
+      ...scene.planOf({ startsAt, agenda: undefined }),
+      ...scene.recordOf({ roll: scene.allPresent([people.secretary.id, people.officer.id]) }),
+    });
+    const secretary = await scene.university.as('secretary');
+    const now = (await secretary.ask(meetings.recordMeeting, record('2026-11-10T19:00:00+08:00') as never)).body;
+    expect(now).toMatchObject({ attendance: { due: 4, present: 2, excused: 1 }, quorums: [{ vote: 'ordinary', base: 3 }, {}, {}] });
+    const before = (await secretary.ask(meetings.recordMeeting, record('2026-08-10T19:00:00+08:00') as never)).body;
+    expect(before.roll.map((row) => row.personId)).not.toContain(people.probationary.id);
+    expect(before).toMatchObject({ attendance: { due: 4, present: 2, excused: 0 } });
+    const earlier = (await secretary.ask(meetings.recordMeeting, record('2024-02-01T19:00:00+08:00') as never)).problem;
+    expect(earlier?.code).toBe('chair_not_member');
+  });
+
+  test('an accepted amendment may correct the roll, and the counts follow', async () => {
+    const meeting = await scene.recorded({}, { roll: scene.allPresent([scene.people.secretary.id, scene.people.officer.id]) });
+    expect(await scene.counts()).toMatchObject([{ present: 2, due: 5 }]);
+    const [secretary, officer] = await Promise.all([scene.university.as('secretary'), scene.university.as('officer')]);
+    const { amendments } = (await secretary.ask(meetings.proposeAmendment, { meetingId: meeting.id, text: '周以宁同志到会了。' })).body;
+    const decide = (accepted: boolean, reason: string) =>
+      officer.ask(meetings.decideAmendment, {
+        meetingId: meeting.id,
+        amendmentId: amendments[0]?.id as string,
+        accepted,
+        reason,
+        roll: [{ personId: scene.people.member.id, status: 'present' }],
+      });
+    expect((await decide(true, ' ')).problem?.code).toBe('reason_missing');
+    expect((await decide(true, '属实')).body.attendance.present).toBe(3);
+    scene.at('2026-11-26T19:01:00+08:00');
+    expect((await decide(false, '不属实')).problem?.code).toBe('amendment_decided');
+    expect(await scene.counts()).toMatchObject([{ present: 3, due: 5, recorded: 1 }]);
+    expect((await (await scene.university.as('member')).ask(meetings.agreeToMinutes, { meetingId: meeting.id })).body.confirmation).toMatchObject({
+      agreed: 1,
+      present: 3,
+    });
+  });
+});
+
+describe('open pages', () => {
+  test('hear of each change with its place, and of nothing that was refused', async () => {
+    const heard: unknown[] = [];
+    const stop = scene.world.running.services.events.on((event) => heard.push(event));
+    const meeting = await scene.planned();
+    const secretary = await scene.university.as('secretary');
+    await secretary.ask(meetings.confirmMinutes, { meetingId: meeting.id });
+    await secretary.ask(meetings.announceMeeting, { meetingId: meeting.id });
+    for (let i = 0; i < 50 && heard.length < 6; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    stop();
+    const change = { topic: 'meetings', id: meeting.id, path: scene.branch.path };
+    expect(heard.filter((event) => (event as { topic: string }).topic === 'meetings')).toEqual([change, change]);
+    expect(heard.filter((event) => (event as { topic: string }).topic === 'notices').length).toBe(4);
+  });
+});
+
 describe('planning is refused by name', () => {
   test.each([
     ['place_missing', { place: undefined }],
