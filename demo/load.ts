@@ -70,7 +70,8 @@ export async function loadDemo(services: Services, given: Partial<DemoSize> = {}
         const free = story.people.filter((person) => person.category === 'full' && person.excused === null && !story.posts.some((post) => post.person === person));
         staffOf.set(branch.school.id, [...(staffOf.get(branch.school.id) ?? []), ...free]);
       }
-      if (branch.organisation.dissolvedOn === null) told.push(story);
+      // Rolls and texts are written; only what health counts is kept for the findings.
+      if (branch.organisation.dissolvedOn === null) told.push({ ...story, meetings: story.meetings.map((one) => ({ ...one, roll: [], items: [], decisions: [], steps: [] })) });
       await writer.flush();
       await onProgress(index + 1, order.length, branch.organisation.name);
     }

@@ -143,7 +143,7 @@ function shareOut(size: TreeSize): number[] {
   const own = size.schools === 1 ? left : first;
   shares[0] = own;
   left -= own;
-  const others = weights.slice(1).reduce((sum, weight) => sum + weight, 0);
+  const others = weights.slice(1).reduce<number>((sum, weight) => sum + weight, 0);
   let given = 0;
   let passed = 0;
   for (let s = 1; s < size.schools; s += 1) {

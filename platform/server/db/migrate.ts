@@ -6,8 +6,8 @@ import type { Db } from './db.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../migrations');
 
-/** Runs every migration that has not run yet, each file in one transaction. Forward only. Returns the names run. */
-export async function migrate(db: Db): Promise<string[]> {
+/** Runs every migration that has not run yet, or those up to one, each file in one transaction. Forward only. Returns the names run. */
+export async function migrate(db: Db, upTo?: string): Promise<string[]> {
   const files = (await readdir(FOLDER)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
   const migrator = new Migrator({
     db: db.withoutPlugins().withPlugin(new CamelCasePlugin()) as never,
@@ -25,7 +25,7 @@ export async function migrate(db: Db): Promise<string[]> {
         ),
     },
   });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
   if (error) {
     const failed = results?.find((result) => result.status === 'Error');
     throw new Error(`Migration ${failed?.migrationName ?? '?'} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { createZstdCompress } from 'node:zlib';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { type BackupPlace, BackupRefused, fileOf, type Manifest, MANIFEST, SEAL } from './manifest.ts';
+import { tarWriter } from './tar.ts';
+
+/** Tables of the platform's own bookkeeping about the schema: a restore makes them anew. */
+export const BOOKKEEPING = ['migrations', 'migration_lock'];
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+export async function tablesOf(client: pg.Client): Promise<{ name: string; columns: string[] }[]> {
+  const { rows } = await client.query<{ name: string; columns: string[] }>(
+    `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relname = any($1) group by c.relname order by c.relname`, [BOOKKEEPING]);
+  return rows;
+}
+
+/** SHA-256 of the bytes of a file up to `end`. */
+export async function hashUpTo(file: FileHandle, end: number): Promise<string> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(1 << 20);
+  for (let at = 0; at < end; ) {
+    const { bytesRead } = await file.read(chunk, 0, Math.min(chunk.length, end - at), at);
+    if (bytesRead === 0) break;
+    hash.update(chunk.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+  return hash.digest('hex');
+}
+
+/** Writes the whole installation into one file, as at one moment. The file appears only when it is complete. */
+export async function writeBackup(place: BackupPlace, target: string, now: Date, onProgress: (what: string) => void = () => undefined): Promise<Manifest> {
+  if (existsSync(target)) throw new BackupRefused('target_exists', { file: target });
+  const client = new pg.Client({ connectionString: place.databaseUrl, application_name: 'lianxin-backup' });
+  await client.connect();
+  const partial = `${target}.part`;
+  const file = await open(partial, 'w+', 0o600);
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const tar = tarWriter(file);
+    const { rows: migrations } = await client.query<{ name: string }>('select name from migrations order by name');
+    const { rows: heads } = await client.query<{ sequence: string; hash: string }>('select sequence, hash from audit_seals order by sequence desc limit 1');
+    const tables: Manifest['tables'][number][] = [];
+    for (const { name, columns } of await tablesOf(client)) {
+      onProgress(name);
+      const rows = client.query(copyTo(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) TO STDOUT`));
+      const packed = createZstdCompress();
+      rows.on('error', (error) => packed.destroy(error));
+      const part = `tables/${name}.copy.zst`;
+      const { sha256 } = await tar.part(part, rows.pipe(packed));
+      tables.push({ name, columns, rows: rows.rowCount, part, sha256 });
+    }
+    const { rows: kept } = await client.query<{ id: string }>('select id from files order by id');
+    const files: Manifest['files'][number][] = [];
+    const missingFiles: string[] = [];
+    for (const { id } of kept) {
+      const path = fileOf(place.filesFolder, id);
+      if (!existsSync(path)) {
+        missingFiles.push(id);
+        continue;
+      }
+      onProgress(`files/${id}`);
+      const { sha256 } = await tar.part(`files/${id}`, createReadStream(path));
+      files.push({ id, part: `files/${id}`, sha256 });
+    }
+    await client.query('COMMIT');
+    const head = heads[0];
+    const manifest: Manifest = { format: 'lianxin-backup/1', madeAt: now.toISOString(), migrations: migrations.map((row) => row.name), keyFingerprint: place.keyFingerprint, tables, files, missingFiles, auditHead: head ? { sequence: Number(head.sequence), hash: head.hash } : null };
+    await tar.part(MANIFEST, Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`));
+    await tar.part(SEAL, Buffer.from(`${await hashUpTo(file, tar.position)}\n`));
+    await tar.end();
+    await file.close();
+    await rename(partial, target);
+    return manifest;
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(partial, { force: true });
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
