@@ -16,7 +16,7 @@ export function useMenu(me: Ref<Reader | null | undefined>) {
     return menuGroups
       .map((group) => {
         const items = entries.filter((entry) => entry.group === group && entry.for(reader)).sort((a, b) => a.order - b.order);
-        return { ...(group === 'home' ? {} : { title: t(`app.group.${group}`) }), items: items.map((entry) => ({ key: entry.key, label: t(entry.label), icon: entry.icon, to: entry.to })) };
+        return { ...(group === 'home' ? {} : { title: t(`app.group.${group}`) }), items: items.map((entry) => ({ key: entry.key, label: t(entry.label), icon: entry.icon, to: typeof entry.to === 'string' ? entry.to : entry.to(reader) })) };
       })
       .filter((group) => group.items.length > 0);
   });

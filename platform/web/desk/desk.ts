@@ -19,7 +19,8 @@ export type MenuEntry = {
   /** Key of its word. */
   readonly label: string;
   readonly icon: IconName;
-  readonly to: string;
+  /** One address, or the one of this reader. */
+  readonly to: string | ((reader: Reader) => string);
   readonly order: number;
   readonly for: (reader: Reader) => boolean;
 };
