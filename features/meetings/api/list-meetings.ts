@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Call } from '#platform/server/call/call.ts';
 import { type Actor, signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { firstDay, lastDay, shanghaiIso } from '#platform/shared/day/day.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import { staffs } from '../../organisations/scope.ts';
 import type { meetings } from '../contract.ts';
 import type { RecordableKind } from '../kind.ts';
@@ -34,13 +34,19 @@ type Row = {
  * branch looks after what welcomes them. A test holds the two against each other.
  */
 function visible(actor: Actor): RawBuilder<boolean> {
-  const parts: RawBuilder<boolean>[] = [];
   const { branch, post } = actor;
-  if (branch && (actor.category === 'full' || actor.category === 'probationary')) parts.push(sql`m.branch_id = ${branch.id}`);
+  const whole = new Set<string>();
+  const parts: RawBuilder<boolean>[] = [];
+  if (branch && (actor.category === 'full' || actor.category === 'probationary')) whole.add(branch.id);
   else if (branch && actor.category !== null && actor.category !== 'nonMember')
     parts.push(sql`(m.branch_id = ${branch.id} and m.state = 'announced' and m.kind = 'partyLecture')`);
-  if (post && staffs(actor, post.path) && post.scope === post.path) parts.push(sql`m.branch_id = ${post.organisationId}`);
-  if (post && seesBelow(actor))
+  if (post && staffs(actor, post.path) && post.scope === post.path) whole.add(post.organisationId);
+  // One branch is asked for by itself, so that its index gives the order.
+  if (whole.size === 1) parts.push(sql`m.branch_id = ${[...whole][0]}`);
+  else if (whole.size > 1) parts.push(sql`m.branch_id = any(${sql.val([...whole])}::uuid[])`);
+  // Beneath a branch no meeting is held: its secretary needs no look at a subtree.
+  const holdsItsOwn = post?.organisationKind === 'branch' || post?.organisationKind === 'directBranch';
+  if (post && !holdsItsOwn && seesBelow(actor))
     parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree and m.state in ('recorded', 'confirmed'))`);
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
