@@ -34,10 +34,12 @@ export async function prepare(config: Config, databaseUrl: string, options: { cl
   const kinds = features.flatMap((feature) => feature.jobs ?? []);
   const midnight = options.background === false ? null : startMidnight(services, features);
   if (options.background !== false) jobs.start(services, kinds);
+  const warming = options.background === false ? null : Promise.all(features.map((feature) => feature.warmUp?.(services))).catch((error: unknown) => log.warn({ err: error }, 'warming up'));
   return {
     app, services,
     async stop() {
       await app.close();
+      await warming;
       await midnight?.stop();
       await jobs.stop();
       await sealer.stop();

@@ -1,6 +1,6 @@
 import type { Feature } from '#platform/server/http/feature.ts';
 import { healthRoutes } from './api/routes.ts';
-import { atMidnight } from './api/write-findings.ts';
+import { atMidnight, warmUp } from './api/write-findings.ts';
 import { healthSentences } from './sentences.ts';
 
 export { onMeetingRecorded, rebuildHealth } from './api/write-findings.ts';
@@ -9,4 +9,4 @@ export { type DutyFigures, dutyFigures, everyOf } from './api/compare.ts';
 export { healthOverview } from './api/overview.ts';
 export { vacationMonthsBetween } from './api/reading.ts';
 
-export const healthFeature: Feature = { name: 'health', sentences: healthSentences, routes: [healthRoutes], atMidnight };
+export const healthFeature: Feature = { name: 'health', sentences: healthSentences, routes: [healthRoutes], atMidnight, warmUp };

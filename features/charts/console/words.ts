@@ -27,7 +27,7 @@ export default words({
       within: 'Within', whole: 'All', level: 'By', levelAll: 'total', levelSchool: 'school', levelBranch: 'branch', composition: 'Type of branch', kindFilter: 'Kind', all_: 'All', period: 'Period', from: 'Counted', csv: 'Download CSV', copyLink: 'Copy link', copied: 'The link is copied; it opens this very view', tooMany: 'Too many schools or branches to tell apart. Choose a smaller part.',
       periods: { 'this-month': 'This month', 'this-quarter': 'This quarter', 'last-month': 'Last month', 'last-quarter': 'Last quarter', 'this-year': 'This year', 'last-year': 'Last year' },
       kind: { themeDay: 'Theme days', committeeMeeting: 'Committee meetings', partyLecture: 'Party lectures', membersMeeting: 'Members’ meetings' },
-      why: { beforeFounding: 'before founding', beforeRecords: 'before records here', winter: 'winter', summer: 'summer', monthOf: '{n}', noCommittee: 'no committee', committeeFormed: 'committee formed then', committeeEnded: 'committee ended then', notDueYet: 'not due yet', dissolved: 'dissolved', departments: 'departments do not count' },
+      why: { beforeFounding: 'before founding', beforeRecords: 'before records here', vacation: 'vacation', noCommittee: 'no committee', committeeFormed: 'committee formed then', committeeEnded: 'committee ended then', notDueYet: 'not due yet', dissolved: 'dissolved', departments: 'departments do not count' },
       late: '{n} of them late', held: 'Held', due: 'Due', met: 'Met', organisation: 'Organisation', open: 'Open', lastPeriod: 'Before', middle: 'Middle half of like ones',
     },
   },

@@ -17,7 +17,7 @@ const KINDS: readonly CountedKind[] = ['membersMeeting', 'committeeMeeting', 'pa
 /** What is known of the branches of a request, and the days on which they were shown their findings. */
 export type Known = { readonly facts: BranchFacts; readonly shown: readonly Shown[] };
 
-type CountRow = { branchId: string; masks: number[]; held: number; confirmed: number; occasions: number; due: number; present: number };
+type CountRow = { branchId: string; kind: string; mask: number; held: number; confirmed: number; occasions: number; due: number; present: number };
 type MemberRow = { branchId: string; fullMembers: number; valid: number; required: number };
 type FindingRow = { branchId: string; indicator: string; timeWindow: string; shownOn: Day; isOpen: boolean; accepted: boolean };
 
@@ -48,9 +48,9 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
   ]);
 
   const month = [...reading.slotOf.keys()];
-  const counted = KINDS.map((kind) => month.map((at): Counts => ({ month: at, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 })));
+  const counted = new Map(KINDS.map((kind) => [kind as string, month.map((at): Counts => ({ month: at, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 }))]));
   const pooledMonth = month.find((_, slot) => reading.pooled[slot]) ?? '';
-  const countRows = byBranch(counts.rows);
+  const countRows = grouped(counts.rows, (row) => row.branchId);
   const recentOf = byBranch(recent.rows);
   const memberRows = byBranch(members.rows);
   const spansOf = grouped(spans.rows, (row) => row.organisationId);
@@ -59,7 +59,6 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
   const findingsOf = grouped(findings.rows, (row) => row.branchId);
 
   return new Map(branches.map((branch) => {
-    const row = countRows.get(branch.id);
     const member = memberRows.get(branch.id);
     const found = findingsOf.get(branch.id) ?? NONE;
     const open = reading.closed ? found : found.filter((finding) => finding.isOpen);
@@ -73,7 +72,7 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
       holders: (postsOf.get(branch.id) ?? NONE).map(({ personId, kind }): Holder => ({ personId, post: kind, onCommittee: isCommitteePost(kind as Post) })),
       term: termOf.get(branch.id) ?? null,
       data: { valid: member?.valid ?? 0, required: member?.required ?? 0 },
-      counts: row === undefined ? NONE : countsFrom(row, counted, pooledMonth),
+      counts: countsFrom(countRows.get(branch.id) ?? NONE, counted, pooledMonth),
       recent: recentOf.get(branch.id) ?? { held: 0, confirmed: 0 },
       accepted: found.filter((finding) => finding.accepted).map(({ indicator, timeWindow }) => ({ indicator, window: timeWindow })),
     };
@@ -100,23 +99,22 @@ export function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): M
 
 function countsOf(db: Db, ids: ReturnType<typeof sql>, reading: Reading) {
   const months = [...reading.slotOf.keys()].map(firstDay);
-  const masks = sql.join(KINDS.map((kind) => sql`coalesce(bit_or(1 << s.slot) filter (where c.kind = ${sql.lit(kind)} and c.counted > 0), 0)`));
-  const attended = sql`filter (where s.pooled and c.kind <> 'committeeMeeting')`;
+  const pooled = (column: string) => sql`coalesce(sum(${sql.ref(`c.${column}`)}) filter (where s.pooled), 0)::int as ${sql.ref(column)}`;
   return sql<CountRow>`
-    select c.branch_id, array[${masks}] as masks, coalesce(sum(c.held) filter (where s.pooled), 0)::int as held, coalesce(sum(c.confirmed) filter (where s.pooled), 0)::int as confirmed,
-      coalesce(sum(c.occasions) ${attended}, 0)::int as occasions, coalesce(sum(c.due) ${attended}, 0)::int as due, coalesce(sum(c.present) ${attended}, 0)::int as present
+    select c.branch_id, c.kind, coalesce(bit_or(1 << s.slot) filter (where c.counted > 0), 0) as mask, ${sql.join(['held', 'confirmed', 'occasions', 'due', 'present'].map(pooled))}
     from activity_counts c
       join (select month, pooled, (n - 1)::int as slot from unnest(${sql.val(months)}::date[], ${sql.val([...reading.pooled])}::boolean[]) with ordinality as u(month, pooled, n)) s on s.month = c.month
-    where c.branch_id = ${ids} group by c.branch_id`.execute(db);
+    where c.branch_id = ${ids} and c.month between ${months[0] ?? null} and ${months.at(-1) ?? null} group by c.branch_id, c.kind`.execute(db);
 }
 
-/** The rows that the rules read: one for each month in which a meeting of a kind counts, and one with what the pooled months hold together. */
-function countsFrom(row: CountRow, counted: readonly (readonly Counts[])[], pooledMonth: string): Counts[] {
-  const rows: Counts[] = [{ month: pooledMonth, kind: 'membersMeeting', counted: 0, held: row.held, confirmed: row.confirmed, occasions: row.occasions, due: row.due, present: row.present }];
-  row.masks.forEach((mask, kind) => {
-    for (const [slot, one] of (counted[kind] ?? []).entries()) if ((mask >> slot) & 1) rows.push(one);
-  });
-  return rows;
+/** The rows that the rules read: one for each month in which a meeting of the kind counts, and one for each kind with what the pooled months hold together. */
+function countsFrom(rows: readonly CountRow[], counted: ReadonlyMap<string, readonly Counts[]>, pooledMonth: string): Counts[] {
+  const counts: Counts[] = [];
+  for (const { kind, mask, held, confirmed, occasions, due, present } of rows) {
+    counts.push({ month: pooledMonth, kind, counted: 0, held, confirmed, occasions, due, present });
+    for (const [slot, one] of (counted.get(kind) ?? []).entries()) if ((mask >> slot) & 1) counts.push(one);
+  }
+  return counts;
 }
 
 /** Full members on the day, and of today's members how many mandatory fields are filled in: values of no code table never reach the roster. */

@@ -33,7 +33,7 @@ export async function getBranchHealth(call: Call, input: Input<typeof health.get
   const seen = seenBy(call.actor, branch, { ...known, facts: { ...known.facts, secretaryLectures: lectures } }, reading);
   const mend = ability(mayMendFinding, call.actor, { branch });
   return {
-    ...presentRow(seen), ...presentReading(reading, input.period ?? null), foundedOn: branch.foundedOn, records: recordsOf(branch.id, reading),
+    ...presentRow(seen, true), ...presentReading(reading, input.period ?? null), foundedOn: branch.foundedOn, records: recordsOf(branch.id, reading),
     findings: findings.map((row) => presentFinding(call.actor, row, call.today, daysBeforeAbove)),
     abilities: { explain: mend, record: mend, plan: mend },
   };

@@ -24,7 +24,7 @@ async function read(call: Call, input: { period?: string | undefined; within?: s
 /** Branches of the caller's scope in tree order, never ordered by their state. */
 export async function listBranchHealth(call: Call, input: Input<typeof health.listBranchHealth>): Promise<Output<typeof health.listBranchHealth>> {
   const { reading, seen } = await read(call, input);
-  return { ...presentReading(reading, input.period ?? null), items: seen.map(presentRow) };
+  return { ...presentReading(reading, input.period ?? null), items: seen.map((one) => presentRow(one, input.windows === 'all')) };
 }
 
 /** The same list as a sheet: one row for a branch, one column for an indicator with its figures. */

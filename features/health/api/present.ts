@@ -21,9 +21,11 @@ export function presentPlace(branch: Branch): RowView['organisation'] {
   return { id, name, kind, composition, parentId, parentName, recordsSince };
 }
 
-export function presentRow({ branch, view, health }: SeenBranch): RowView {
+/** A branch with its state; without `windows` the closed windows of each indicator are left out. */
+export function presentRow({ branch, view, health }: SeenBranch, windows: boolean): RowView {
   // The rules' lists are read-only; the view is the same data.
-  return { organisation: presentPlace(branch), view, state: health.state, reasons: [...health.reasons], indicators: health.indicators as RowView['indicators'] };
+  const indicators = windows ? health.indicators : health.indicators.map((indicator) => (indicator.windows.length === 0 ? indicator : { ...indicator, windows: [] }));
+  return { organisation: presentPlace(branch), view, state: health.state, reasons: [...health.reasons], indicators: indicators as RowView['indicators'] };
 }
 
 const RECORDED = ['recorded', 'confirmed'];

@@ -1,5 +1,5 @@
 import { systemActor } from '#platform/shared/actor/actor.ts';
-import type { Day } from '#platform/shared/day/day.ts';
+import { type Day, dayOf } from '#platform/shared/day/day.ts';
 import { type Call, callAs } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import type { Db } from '#platform/server/db/db.ts';
@@ -84,4 +84,13 @@ export async function rebuildHealth(services: Services, rebuildCounts: (tx: Db) 
     await call.audit({ action: 'health.rebuild', subjectKind: 'findings', detail: { ...written } });
     return written;
   });
+}
+
+/** Reads all branches once, so that the first reader of the day does not wait for the rules to be compiled. */
+export async function warmUp(services: Services): Promise<void> {
+  const day = dayOf(services.clock.now());
+  const reading = await makeReading(services.db, null, day);
+  const branches = await branchReader(services.db).under(null, day);
+  const known = await knownOf(services.db, branches, reading);
+  for (const { facts } of known.values()) healthOf(facts, reading);
 }

@@ -55,7 +55,7 @@ function restOf(one: Indicator): string | undefined {
 function linesOf(one: Indicator): StateLine[] {
   const lines: StateLine[] = [];
   const { running } = one;
-  if (running && one.state === 'missed' && (running.state === 'due' || running.state === 'open')) lines.push({ state: running.state, word: say(indicatorStateNames[running.state]), rest: `${language.value === 'en' ? ', ' : '，'}${sayWindow(running.window)}${language.value === 'en' ? ', ' : '，'}${w('byDay', { day: sayDay(running.lastDay) })}` });
+  if (running && one.state === 'missed' && (running.state === 'due' || running.state === 'open')) lines.push({ state: running.state, word: say(indicatorStateNames[running.state]), rest: `${sayWindow(running.window)}${language.value === 'en' ? ', ' : '，'}${w('byDay', { day: sayDay(running.lastDay) })}` });
   const past = one.windows.filter((window) => window.state === 'missed' && window.history);
   if (past.length > 0) lines.push({ rest: w('history', { windows: listed(past) }) });
   return lines;
@@ -68,8 +68,8 @@ export function rowsOf(branch: Branch): (IndicatorRowProps & { id: Indicator['id
     const rest = restOf(one);
     const figured = one.numerator !== null && one.denominator !== null && one.state !== 'notApplicable';
     return {
-      id: one.id, state: marks[one.state], word: say(indicatorStateNames[one.state]), name: say(indicatorNames[one.id]), article: say(one.article), cells: one.windows.length > 0 ? cellsOf(one, records) : [], lines: linesOf(one),
-      ...(rest ? { rest: `${language.value === 'en' ? ', ' : '，'}${rest}` } : {}), ...(figured ? { figure: `${one.numerator}/${one.denominator}`, ...(records ? { figureTo: recordsLink(records) } : {}) } : {}),
+      id: one.id, state: marks[one.state], word: say(indicatorStateNames[one.state]), name: say(indicatorNames[one.id]), article: say(one.article), cells: one.state === 'met' || one.state === 'notApplicable' ? [] : cellsOf(one, records), lines: linesOf(one),
+      ...(rest ? { rest } : {}), ...(figured ? { figure: `${one.numerator}/${one.denominator}`, ...(records ? { figureTo: recordsLink(records) } : {}) } : {}),
     };
   });
 }

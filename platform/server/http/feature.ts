@@ -23,4 +23,6 @@ export type Feature = {
   readonly jobs?: readonly JobKind[];
   /** Runs just after midnight in Shanghai, once for each day. */
   readonly atMidnight?: (services: Services, day: string) => Promise<void>;
+  /** Runs once beside the first requests, so that none of them pays for what is slow the first time. */
+  readonly warmUp?: (services: Services) => Promise<void>;
 };
