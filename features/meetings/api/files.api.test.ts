@@ -22,13 +22,14 @@ function textsOf(pdf: Buffer): string[] {
       // A stream that is not compressed holds no text of ours.
     }
   }
-  const char = (hex: string) => String.fromCodePoint(...(hex.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)));
+  const char = (hex: string) => String.fromCodePoint(...(hex.match(/\w{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)));
   const maps = streams
     .filter((text) => text.includes('beginbfrange') || text.includes('beginbfchar'))
     .map((text) => {
       const map = new Map<number, string>();
       for (const [, from, , list] of text.matchAll(/<(\w{4})> <(\w{4})> \[([^\]]*)\]/g))
-        for (const [i, match] of [...(list ?? '').matchAll(/<(\w+)>/g)].entries()) map.set(Number.parseInt(from ?? '', 16) + i, char(match[1] ?? ''));
+        for (const [i, match] of [...(list ?? '').matchAll(/<([\w ]+)>/g)].entries())
+          map.set(Number.parseInt(from ?? '', 16) + i, char(match[1] ?? ''));
       return map;
     });
   const shown = streams.filter((text) => text.includes(' TJ') || text.includes(' Tj'));
@@ -93,7 +94,7 @@ describe('the minutes as PDF', () => {
         observers: ['孟繁星'],
         endsAt: '2026-11-26T20:10:00+08:00',
         decisions: [{ matter: '同意年度计划', vote: 'ordinary', tally: { yes: 4, no: 0, abstain: 0 } }],
-        items: [{ title: '议题一', points: '𠮷野同学发言。\n第二段。' }],
+        items: [{ title: '议题一', points: '𠮷野同学发言，abff fi ffi。\n第二段。' }],
       },
     );
     scene.at('2026-12-01T10:00:00+08:00');
@@ -120,6 +121,7 @@ describe('the minutes as PDF', () => {
       '通过：同意年度计划',
       sha,
       'U+20BB7',
+      'abfffiffi',
     ]) {
       expect(
         texts.some((text) => text.includes(words)),
