@@ -1,5 +1,5 @@
-import { newId } from '#platform/shared/ids/ids.ts';
 import { meetings } from '#features/meetings/contract.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from './client.ts';
 import { foundUniversity, type University } from './people.ts';
 import { openWorld, type World } from './world.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
-import { Id, pageOf, Paging } from '#platform/shared/contract/schemas.ts';
+import { Id, Paging, pageOf } from '#platform/shared/contract/schemas.ts';
 import { mayReadNotice } from './policy.ts';
 import { noticeSentences } from './sentences.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { newId } from '#platform/shared/ids/ids.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Feature } from '#platform/server/http/feature.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import { noticeRoutes } from './api/routes.ts';
 import type { Notice } from './notice.ts';
 import { noticeSentences } from './sentences.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Day } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import type { Day } from '#platform/shared/day/day.ts';
 import { leadingPosts } from '../../organisations/scope.ts';
 import type { RollPerson } from '../attendance.ts';
 

@@ -1,7 +1,7 @@
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import { notify } from '../../notices/index.ts';
 import { confirmMeeting, decideAmendment as decide, mayRespond } from '../agreement.ts';
 import { membersPresent } from '../attendance.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { type MeetingScene, openMeetingScene } from '#testing/meeting-scene.ts';
-import { addDays } from '#platform/shared/day/day.ts';
 import { recordableKinds } from '../kind.ts';
 import { rebuildCounts } from './counts.ts';
 import { meetingRepository } from './repository.ts';

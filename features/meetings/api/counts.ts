@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type Day, monthOf } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { type Day, monthOf } from '#platform/shared/day/day.ts';
 import { counts, LATE_FROM_DAYS, type MeetingOrigin, type MeetingState, punctuality } from '../meeting.ts';
 
 /** What of a meeting enters the counts. */

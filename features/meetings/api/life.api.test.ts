@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { notices } from '#features/notices/contract.ts';
-import { type MeetingScene, openMeetingScene, view } from '#testing/meeting-scene.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
+import { type MeetingScene, openMeetingScene, view } from '#testing/meeting-scene.ts';
 import { meetings } from '../contract.ts';
 
 let scene: MeetingScene;

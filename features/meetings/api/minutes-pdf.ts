@@ -1,9 +1,9 @@
 import pdfmake from 'pdfmake';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Input } from '#platform/shared/contract/contract.ts';
-import { dayOf, shanghaiIso } from '#platform/shared/day/day.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Download } from '#platform/server/http/feature.ts';
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { dayOf, shanghaiIso } from '#platform/shared/day/day.ts';
 import { attendanceOf } from '../attendance.ts';
 import type { meetings } from '../contract.ts';
 import { kindRules, type RecordableKind } from '../kind.ts';

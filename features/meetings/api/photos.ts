@@ -1,8 +1,8 @@
 import sharp from 'sharp';
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { mediaTypeOf } from '#platform/server/files/files.ts';
 import type { Download } from '#platform/server/http/feature.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { meetings } from '../contract.ts';
 import { mayReadMeeting, mayRecordMeeting } from '../policy.ts';
 import { closeMeeting, openMeeting } from './open.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Call } from '#platform/server/call/call.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { dayOf, shanghaiIso } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import { notify } from '../../notices/index.ts';
 import { rollFor } from '../attendance.ts';
 import type { meetings } from '../contract.ts';

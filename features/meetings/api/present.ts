@@ -1,15 +1,15 @@
-import { ability, type Ability } from '#platform/shared/contract/schemas.ts';
+import type { Call } from '#platform/server/call/call.ts';
 import type { Output } from '#platform/shared/contract/contract.ts';
+import { type Ability, ability } from '#platform/shared/contract/schemas.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
 import type { Outcome } from '#platform/shared/outcome/outcome.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import { amendmentsEndAt, confirmersOf, confirmMeeting, mayRespond } from '../agreement.ts';
 import { attendanceOf, type VoteGround } from '../attendance.ts';
 import type { meetings } from '../contract.ts';
 import { kindRules, type RecordableKind, type VoteKind } from '../kind.ts';
 import { afterStep, hold, lateFrom, punctuality } from '../meeting.ts';
 import { mayAddAddendum, missingIn } from '../minutes.ts';
-import { mayAttendMeeting, mayConfirmMeeting, mayRecordMeeting, type MeetingSubject } from '../policy.ts';
+import { type MeetingSubject, mayAttendMeeting, mayConfirmMeeting, mayRecordMeeting } from '../policy.ts';
 import { signInOpen } from '../sign-in.ts';
 import { quorumOf, votesNeeded } from '../vote.ts';
 import type { Amendment, Attendance, Decision, Meeting } from './repository.ts';

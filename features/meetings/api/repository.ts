@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
+import type { DB, Db } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { DB, Db } from '#platform/server/db/db.ts';
 import type { FiveBuilding, RecordableKind, VoteKind } from '../kind.ts';
 import type { MeetingOrigin, MeetingState } from '../meeting.ts';
 import type { MeetingBranch } from './branch.ts';

@@ -1,6 +1,6 @@
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { routes } from '#platform/server/http/feature.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { meetings } from '../contract.ts';
 import { mayReadMeeting } from '../policy.ts';
 import { addAddendum, agreeToMinutes, confirmMinutes, decideAmendment, proposeAmendment } from './confirm-minutes.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { Call } from '#platform/server/call/call.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { meetings } from '../contract.ts';
 import { afterStep, hold } from '../meeting.ts';
 import { mayAttendMeeting, mayRecordMeeting } from '../policy.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type MeetingScene, openMeetingScene } from '#testing/meeting-scene.ts';
 import { notices } from '#features/notices/contract.ts';
+import { type MeetingScene, openMeetingScene } from '#testing/meeting-scene.ts';
 import { meetings } from '../contract.ts';
 
 let scene: MeetingScene;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { meetingStates } from '../meeting.ts';
-import { mayListMeeting, mayReadMeeting } from '../policy.ts';
+import { type MeetingScene, openMeetingScene } from '#testing/meeting-scene.ts';
 import { meetings } from '../contract.ts';
 import { recordableKinds } from '../kind.ts';
-import { type MeetingScene, openMeetingScene } from '#testing/meeting-scene.ts';
+import { meetingStates } from '../meeting.ts';
+import { mayListMeeting, mayReadMeeting } from '../policy.ts';
 
 let scene: MeetingScene;
 let planned: string;

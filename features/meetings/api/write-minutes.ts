@@ -1,7 +1,7 @@
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
-import { brokeConstraint } from '#platform/server/db/db.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import { onMeetingRecorded } from '#features/health/index.ts';
+import type { Call } from '#platform/server/call/call.ts';
+import { brokeConstraint } from '#platform/server/db/db.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { notify } from '../../notices/index.ts';
 import { membersPresent } from '../attendance.ts';
 import type { meetings } from '../contract.ts';

@@ -1,8 +1,8 @@
-import { signedIn } from '#platform/shared/actor/actor.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { LiveEvent } from '#platform/server/events/events.ts';
 import { streams } from '#platform/server/http/endpoint.ts';
 import { sessionToken } from '#platform/server/sessions/cookie.ts';
+import { signedIn } from '#platform/shared/actor/actor.ts';
 import { mayHear } from '../policy.ts';
 
 const KEEP_ALIVE_MS = 20_000;

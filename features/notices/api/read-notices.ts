@@ -1,8 +1,8 @@
+import type { Call } from '#platform/server/call/call.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
 import { isId } from '#platform/shared/ids/ids.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import type { notices } from '../contract.ts';
 import { mayReadNotice } from '../policy.ts';
 import { noticeRepository } from './repository.ts';
