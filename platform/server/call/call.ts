@@ -72,7 +72,7 @@ export class Call {
     }
     if (this.actor.kind === 'system') return subject;
     const answer = policy(this.actor, subject);
-    if (!answer.ok) throw new Refusal(this.actor.kind === 'anonymous' && answer.code !== 'not_found' ? 'not_signed_in' : answer.code, answer.params);
+    if (!answer.ok) throw new Refusal(this.actor.kind === 'anonymous' ? 'not_signed_in' : answer.code, answer.params);
     return subject;
   }
 

@@ -1,0 +1,20 @@
+import type { TestProject } from 'vitest/node';
+import { buildClients } from '#apps/server/build-clients.ts';
+import { startServer } from './server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of a server with the demo university, shared by the journeys that only read or work in rows of their own. */
+    demoUrl: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildClients(console.log);
+  const demo = await startServer();
+  project.provide('demoUrl', demo.url);
+  return async () => {
+    await demo.stop();
+    demo.remove();
+  };
+}
