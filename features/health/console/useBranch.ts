@@ -1,5 +1,4 @@
 import { computed } from 'vue';
-import { useRouter } from 'vue-router';
 import { dayOf } from '#platform/shared/day/day.ts';
 import { sayDay, sayWindow } from '#platform/web/i18n/dates.ts';
 import { language, say, t } from '#platform/web/i18n/i18n.ts';
@@ -16,19 +15,17 @@ const dutyMarks = { met: 'met', answered: 'na', open: 'open', due: 'due', missed
 
 /** A branch's health with what is due and what is missing, followed live. */
 export function useBranch(branchId: () => string) {
-  const router = useRouter();
   const live = ['meetings', 'findings', 'organisations', 'posts'];
   const branch = useAsk(health.getBranchHealth, () => ({ branchId: branchId() }), { live });
   const isOwn = () => session.me?.post?.organisationId === branchId();
   const duties = useAsk(health.branchDuties, () => ({ branchId: branchId() }), { live, enabled: isOwn });
   const acts = useFindingActs();
   const comma = () => (language.value === 'en' ? ', ' : '，');
-  const dutyRows = computed<(DutyRowProps & { id: string })[]>(() => (duties.data?.items ?? []).map((duty) => {
+  const dutyRows = computed<(DutyRowProps & { id: string; phone: string })[]>(() => (duties.data?.items ?? []).map((duty) => {
     const state = dutyMarks[duty.state];
     const planned = duty.meeting ? w('planned', { day: sayDay(dayOf(duty.meeting.startsAt)) }) : '';
-    const to = duty.meeting ? `/meetings/${duty.meeting.id}` : duty.button === 'plan' && duties.data?.abilities.plan.allowed ? `/meetings/plan?kind=${duty.kind}` : undefined;
-    const act = duty.button === 'plan' || duty.button === 'open' || duty.button === 'write' ? w(duty.button) : undefined;
-    return { id: `${duty.indicator}${duty.window}`, state, word: say(indicatorStateNames[duty.state]), name: `${sayWindow(duty.window)}${language.value === 'en' ? ' ' : ''}${say(indicatorNames[duty.indicator])}`, rest: `${duty.state === 'open' || duty.state === 'due' ? `${comma()}${w('dutyDay', { day: sayDay(duty.lastDay) })}` : ''}${duty.state === 'met' ? '' : planned}`, ...(act && to ? { action: act, actionTo: to } : {}) };
+    const act = (duty.button === 'plan' && duties.data?.abilities.plan.allowed) || duty.button === 'write' || duty.button === 'open' ? w(duty.button) : undefined;
+    return { id: `${duty.indicator}${duty.window}`, state, word: say(indicatorStateNames[duty.state]), name: `${sayWindow(duty.window)}${language.value === 'en' ? ' ' : ''}${say(indicatorNames[duty.indicator])}`, rest: `${duty.state === 'open' || duty.state === 'due' ? `${comma()}${w('dutyDay', { day: sayDay(duty.lastDay) })}` : ''}${duty.state === 'met' ? '' : planned}`, ...(act ? { action: act, ...(duty.button === 'open' && duty.meeting ? { actionTo: `/meetings/${duty.meeting.id}` } : {}) } : {}), phone: duty.button === 'write' && duty.meeting ? `/meetings/${duty.meeting.id}/write` : `/meetings/plan?kind=${duty.kind}` };
   }));
   const findings = computed<Finding[]>(() => (branch.data?.findings ?? []).map((one) => ({
     id: one.id, name: whatOf(one), what: one.reason ? w('reasonOf', { reason: one.reason }) : '', seen: w('seen', { day: sayDay(one.shownOn) }), article: say(one.article), state: 'missed' as const,
@@ -44,7 +41,8 @@ export function useBranch(branchId: () => string) {
     const finding = branch.data?.findings.find((one) => one.id === id);
     if (!finding) return;
     if (key === 'withdraw') void acts.withdraw.run({ findingId: id });
-    else if (key === 'record') void router.push(`/meetings/record?kind=${finding.kind}&window=${finding.window ?? ''}`);
+    // Planning and writing live in the phone client, which stands at the same address.
+    else if (key === 'record') location.assign(`/meetings/record?kind=${finding.kind}&window=${finding.window ?? ''}`);
     else acts.begin(key === 'explain' ? 'explain' : 'answer', finding);
   }
   return { branch, rows: computed(() => (branch.data ? rowsOf(branch.data) : [])), duties, dutyRows, findings, actOn, acts };

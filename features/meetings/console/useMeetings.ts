@@ -1,0 +1,42 @@
+import { computed } from 'vue';
+import { organisations } from '#features/organisations/contract.ts';
+import { isBranch } from '#features/organisations/organisation.ts';
+import { useAddressList, useAddressValue } from '#platform/web/desk/address.ts';
+import { isBranchKind } from '#platform/web/desk/desk.ts';
+import { useList } from '#platform/web/desk/list.ts';
+import { choicesOf } from '#platform/web/desk/names.ts';
+import { t } from '#platform/web/i18n/i18n.ts';
+import { useAsk } from '#platform/web/query/query.ts';
+import { session } from '#platform/web/session/session.ts';
+import { meetings } from '../contract.ts';
+import { kindRules, recordableKinds } from '../kind.ts';
+import { meetingStateNames } from '../meeting.ts';
+
+/** The branches whose meetings one may look for. */
+export function useBranchChoices() {
+  const post = session.me?.post ?? null;
+  const tree = useAsk(organisations.listOrganisations, () => ({ within: post && post.organisationKind !== 'department' ? post.organisationId : undefined }));
+  return computed(() => (tree.data?.items ?? []).filter((row) => isBranch(row.kind)));
+}
+export const isBranchReader = () => session.me?.post != null && isBranchKind(session.me.post.organisationKind);
+
+/** The meetings of one's scope; every filter stands in the address, so that a figure's link opens its records. */
+export function useMeetings() {
+  const branch = useAddressValue('branch');
+  const within = useAddressValue('within');
+  const from = useAddressValue('from');
+  const to = useAddressValue('to');
+  const kinds = useAddressList('kind');
+  const states = useAddressList('state');
+  const list = useList(meetings.listMeetings, () => ({
+    branch: branch.value || undefined, ...(within.value ? { within: within.value } : {}), from: from.value || undefined, to: to.value || undefined,
+    kind: kinds.value.length ? kinds.value : undefined, state: states.value.length ? states.value : undefined, limit: 50,
+  }), { live: ['meetings'] });
+  const head = (key: string, label: string, rest: object = {}) => ({ key, label: t(`meetings.console.${label}`), ...rest });
+  return {
+    list, branch, from, to, kinds, states, branches: useBranchChoices(),
+    kindChoices: computed(() => choicesOf(Object.fromEntries(recordableKinds.map((kind) => [kind, kindRules[kind].name]))).value), stateChoices: choicesOf(meetingStateNames),
+    filtered: computed(() => [branch, within, from, to].some((one) => one.value !== '') || kinds.value.length + states.value.length > 0),
+    columns: computed(() => [head('title', 'title'), head('kind', 'kind', { tight: true }), ...(isBranchReader() ? [] : [head('branch', 'branch', { tight: true })]), head('when', 'when', { tight: true }), head('place', 'place'), head('attendance', 'attendance', { end: true, tight: true }), head('state', 'state', { tight: true })]),
+  };
+}
