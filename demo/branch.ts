@@ -16,7 +16,15 @@ import type { BranchPlan } from './tree.ts';
 
 /** `own`: those invented here; `people` has those who came with an absorbed branch too. */
 export type Told = Findable & { readonly own: readonly Person[] };
-export type StoryOptions = { readonly branch: BranchPlan; readonly span: Span; readonly calendar: DemoCalendar; readonly mint: NumberMint; readonly arrived: Told | undefined; readonly now: Date; readonly seals: Seals };
+export type StoryOptions = {
+  readonly branch: BranchPlan;
+  readonly span: Span;
+  readonly calendar: DemoCalendar;
+  readonly mint: NumberMint;
+  readonly arrived: Told | undefined;
+  readonly now: Date;
+  readonly seals: Seals;
+};
 
 export function addStory(writer: BulkWriter, random: Random, { branch, span, calendar, mint, arrived, now, seals }: StoryOptions): Told {
   const { organisation, story } = branch;
@@ -46,7 +54,13 @@ export function addStory(writer: BulkWriter, random: Random, { branch, span, cal
   if (story.mergesInto === undefined) for (const post of posts) addPost(writer, random, post);
   for (const term of terms) addTerm(writer, random, term);
   const committeeSince = committeeRequired(quota.full) && branch.composition !== 'temporary' ? organisation.foundedOn : null;
-  if (committeeSince !== null) writer.add('committeeSpans', { id: random.id(Date.parse(committeeSince)), organisationId: organisation.id, fromOn: committeeSince, toOn: organisation.dissolvedOn === null ? null : addDays(organisation.dissolvedOn, -1) });
+  if (committeeSince !== null)
+    writer.add('committeeSpans', {
+      id: random.id(Date.parse(committeeSince)),
+      organisationId: organisation.id,
+      fromOn: committeeSince,
+      toOn: organisation.dissolvedOn === null ? null : addDays(organisation.dissolvedOn, -1),
+    });
 
   const meetings: Meeting[] = [];
   const words = random.fork('meetings');
@@ -56,10 +70,29 @@ export function addStory(writer: BulkWriter, random: Random, { branch, span, cal
     const chair = leaderOn(posts, day);
     if (chair === undefined) continue;
     const committee = committeeOf(posts, gathering.day);
-    const officers = posts.filter((post) => post.kind === 'organisationOfficer' && post.from <= gathering.day && (post.to === null || post.to > gathering.day)).map((post) => post.person);
-    const recorder = officers[0] ?? committee.find((person) => person !== chair) ?? own.find((person) => person !== chair && person.fullFrom !== null && person.fullFrom <= began && person.excused === null) ?? chair;
-    const meeting = writeMeeting(words, gathering, { branch, people, committee, chair, recorder, ballots, turn: turn + index, now, today, students: isOfStudents(branch) });
-    const day0 = meetings.find((one) => gathering.withThemeDay && one.kind === 'themeDay' && one.heldOn === gathering.day && one.state !== 'cancelled');
+    const officers = posts
+      .filter((post) => post.kind === 'organisationOfficer' && post.from <= gathering.day && (post.to === null || post.to > gathering.day))
+      .map((post) => post.person);
+    const recorder =
+      officers[0] ??
+      committee.find((person) => person !== chair) ??
+      own.find((person) => person !== chair && person.fullFrom !== null && person.fullFrom <= began && person.excused === null) ??
+      chair;
+    const meeting = writeMeeting(words, gathering, {
+      branch,
+      people,
+      committee,
+      chair,
+      recorder,
+      ballots,
+      turn: turn + index,
+      now,
+      today,
+      students: isOfStudents(branch),
+    });
+    const day0 = meetings.find(
+      (one) => gathering.withThemeDay && one.kind === 'themeDay' && one.heldOn === gathering.day && one.state !== 'cancelled',
+    );
     if (day0) meeting.occasionId = day0.id;
     meetings.push(meeting);
   }
@@ -75,7 +108,8 @@ export function addStory(writer: BulkWriter, random: Random, { branch, span, cal
 
 function write(writer: BulkWriter, random: Random, meetings: readonly Meeting[], now: Date, showcase: boolean): void {
   const chance = random.fork('records');
-  for (const { lastOn: _, month, ...row } of countsOf(meetings)) writer.add('activityCounts', { branchId: meetings[0]?.branch.organisation.id, month: `${month}-01`, ...row });
+  for (const { lastOn: _, month, ...row } of countsOf(meetings))
+    writer.add('activityCounts', { branchId: meetings[0]?.branch.organisation.id, month: `${month}-01`, ...row });
   for (const meeting of meetings) {
     addAmendments(writer, chance, meeting, now);
     addMeeting(writer, chance, meeting);

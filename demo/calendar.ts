@@ -17,7 +17,10 @@ export type DemoCalendar = {
 export function calendarOf(from: Day, to: Day, months: readonly Month[]): DemoCalendar {
   const vacations: (Vacation & { name: string })[] = [];
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
-    vacations.push({ name: `${year} 年寒假`, from: `${year}-01-22`, to: addDays(`${year}-03-01`, -1) }, { name: `${year} 年暑假`, from: `${year}-07-16`, to: `${year}-08-31` });
+    vacations.push(
+      { name: `${year} 年寒假`, from: `${year}-01-22`, to: addDays(`${year}-03-01`, -1) },
+      { name: `${year} 年暑假`, from: `${year}-07-16`, to: `${year}-08-31` },
+    );
   }
   const national = new Map<Day, 'holiday' | 'shifted'>();
   const names = new Map<Day, string>();

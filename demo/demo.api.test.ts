@@ -30,7 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const counts = async (db: Db) => (await db.selectFrom('activityCounts').selectAll().orderBy('branchId').orderBy('month').orderBy('kind').execute()).map((row) => ({ ...row }));
+const counts = async (db: Db) =>
+  (await db.selectFrom('activityCounts').selectAll().orderBy('branchId').orderBy('month').orderBy('kind').execute()).map((row) => ({ ...row }));
 
 describe('what the demo wrote keeps every rule that the use-cases keep', () => {
   it('kept counts are those derived anew from the meetings', async () => {
@@ -50,13 +51,20 @@ describe('what the demo wrote keeps every rule that the use-cases keep', () => {
         if (!meeting) throw new Error(id);
         const parts = await loadParts(call, meeting);
         expect(frozenTextOf(meeting, parts)).toBe(canonical);
-        expect(confirmMeeting({ ...submittedOf(meeting, parts.roll, parts.amendments), state: 'recorded' }, (meeting.confirmedAt as Date).toISOString())).toMatchObject({ ok: true });
+        expect(
+          confirmMeeting({ ...submittedOf(meeting, parts.roll, parts.amendments), state: 'recorded' }, (meeting.confirmedAt as Date).toISOString()),
+        ).toMatchObject({ ok: true });
       }
     });
   });
 
   it('each record holds what is mandatory, and each decision is what the rule of votes says of its roll', async () => {
-    const rows = await world.db.selectFrom('meetings as m').select('m.id').where('m.state', 'in', ['recorded', 'confirmed']).where((eb) => eb.exists(eb.selectFrom('meetingDecisions as d').select('d.id').whereRef('d.meetingId', '=', 'm.id'))).execute();
+    const rows = await world.db
+      .selectFrom('meetings as m')
+      .select('m.id')
+      .where('m.state', 'in', ['recorded', 'confirmed'])
+      .where((eb) => eb.exists(eb.selectFrom('meetingDecisions as d').select('d.id').whereRef('d.meetingId', '=', 'm.id')))
+      .execute();
     expect(rows.length).toBeGreaterThan(200);
     await callAs(world.running.services, systemActor('test'), async (call) => {
       for (const { id } of rows) {
@@ -67,8 +75,24 @@ describe('what the demo wrote keeps every rule that the use-cases keep', () => {
         for (const one of parts.decisions) {
           const opinions = await call.tx.selectFrom('meetingOpinions').selectAll().where('decisionId', '=', one.id).execute();
           const aboutOne = one.vote === 'admission' || one.vote === 'conversion';
-          const ballot: Ballot = { vote: one.vote as Ballot['vote'], matter: one.matter, tally: { yes: one.yes, no: one.no, abstain: one.abstain }, secret: aboutOne, candidateIds: aboutOne ? [one.subjectId as string] : [], written: { yes: one.written, no: 0, abstain: 0 } };
-          const decided = decide({ kind: meeting.kind, state: 'held', startsAt: meeting.startsAt.toISOString(), roll: votingRoll(parts.roll, meeting.kind), opinions: opinions.map((o) => ({ personId: o.personId, receivedAt: o.receivedAt.toISOString() })) }, ballot);
+          const ballot: Ballot = {
+            vote: one.vote as Ballot['vote'],
+            matter: one.matter,
+            tally: { yes: one.yes, no: one.no, abstain: one.abstain },
+            secret: aboutOne,
+            candidateIds: aboutOne ? [one.subjectId as string] : [],
+            written: { yes: one.written, no: 0, abstain: 0 },
+          };
+          const decided = decide(
+            {
+              kind: meeting.kind,
+              state: 'held',
+              startsAt: meeting.startsAt.toISOString(),
+              roll: votingRoll(parts.roll, meeting.kind),
+              opinions: opinions.map((o) => ({ personId: o.personId, receivedAt: o.receivedAt.toISOString() })),
+            },
+            ballot,
+          );
           expect(decided).toMatchObject({ ok: true, value: { base: one.base, present: one.present, written: one.written, adopted: one.adopted } });
         }
       }
@@ -97,7 +121,9 @@ describe('what the demo wrote keeps every rule that the use-cases keep', () => {
       (select sum(late) from activity_counts)::int as late, (select count(*) from meetings where state = 'cancelled')::int as cancelled,
       (select count(*) from organisation_changes where kind = 'merged')::int as merged, (select count(*) from memberships where reason = 'merge' and to_on is null)::int as carried,
       (select count(*) from organisations o where o.kind = 'branch' and o.dissolved_on is null and not exists (select from posts p where p.organisation_id = o.id and p.kind = 'secretary' and p.to_on is null))::int as leaderless,
-      (select count(*) from terms where ended_on is null and coalesce(extended_to, last_day) < ${TODAY})::int as overdue, (select count(*) from terms where ended_on is null and extended_to is not null)::int as extended`.execute(world.db);
+      (select count(*) from terms where ended_on is null and coalesce(extended_to, last_day) < ${TODAY})::int as overdue, (select count(*) from terms where ended_on is null and extended_to is not null)::int as extended`.execute(
+      world.db,
+    );
     for (const [name, value] of Object.entries(rows[0] ?? {})) expect(value, name).toBeGreaterThan(0);
   });
 
@@ -115,7 +141,17 @@ describe('what the demo wrote keeps every rule that the use-cases keep', () => {
   });
 
   it('each demo account signs in', async () => {
-    expect(report.accounts.map((one) => one.username)).toEqual(['committee', 'publicity', 'organisation', 'school', 'branch', 'member', 'activist', 'guest', 'operator']);
+    expect(report.accounts.map((one) => one.username)).toEqual([
+      'committee',
+      'publicity',
+      'organisation',
+      'school',
+      'branch',
+      'member',
+      'activist',
+      'guest',
+      'operator',
+    ]);
     for (const { username } of report.accounts) await world.client().signIn(username, DEMO_PASSWORD);
   });
 
@@ -128,7 +164,12 @@ it('the same seed and day give the same university', async () => {
   const other = await openWorld({ demo: true, now: `${TODAY}T10:00:00+08:00` });
   try {
     await loadDemo(other.running.services, SIZE);
-    const print = async (db: Db) => (await sql`select md5(string_agg(sha256 || title, ',' order by id)) as meetings, (select md5(string_agg(id::text || name || staff_number, ',' order by id)) from persons) as persons from meetings where state = 'confirmed'`.execute(db)).rows;
+    const print = async (db: Db) =>
+      (
+        await sql`select md5(string_agg(sha256 || title, ',' order by id)) as meetings, (select md5(string_agg(id::text || name || staff_number, ',' order by id)) from persons) as persons from meetings where state = 'confirmed'`.execute(
+          db,
+        )
+      ).rows;
     expect(await print(other.db)).toEqual(await print(world.db));
   } finally {
     await other.close();

@@ -19,10 +19,22 @@ import { bulkWriter } from './rows.ts';
 import { addCalendar, addCorrections, addOrganisations, addPeople, addPost, addTerms, sealed } from './standing.ts';
 import { planTree } from './tree.ts';
 
-export type DemoSize = { readonly schools: number; readonly branches: number; readonly members: number; readonly months: number; readonly seed: number; readonly today: Day; readonly password?: string };
+export type DemoSize = {
+  readonly schools: number;
+  readonly branches: number;
+  readonly members: number;
+  readonly months: number;
+  readonly seed: number;
+  readonly today: Day;
+  readonly password?: string;
+};
 export const DEFAULT_DEMO = { schools: 12, branches: 120, members: 3000, months: 24, seed: 20261124 } as const;
 
-export type DemoReport = { readonly rows: Readonly<Record<string, number>>; readonly states: Readonly<Record<string, number>>; readonly accounts: readonly { username: string; name: string; role: string }[] };
+export type DemoReport = {
+  readonly rows: Readonly<Record<string, number>>;
+  readonly states: Readonly<Record<string, number>>;
+  readonly accounts: readonly { username: string; name: string; role: string }[];
+};
 /** Told after each branch: branches done of branches in all, and the one just written. */
 export type OnProgress = (done: number, total: number, what: string) => void | Promise<void>;
 
@@ -45,7 +57,8 @@ export async function loadDemo(services: Services, given: Partial<DemoSize> = {}
   const seals = sealed(services.crypto);
 
   return callAs(services, systemActor('demo'), async (call) => {
-    if (await call.tx.selectFrom('organisations').select('id').limit(1).executeTakeFirst()) throw new NotEmpty('There is a university in this database already. The demo is loaded into an empty one only.');
+    if (await call.tx.selectFrom('organisations').select('id').limit(1).executeTakeFirst())
+      throw new NotEmpty('There is a university in this database already. The demo is loaded into an empty one only.');
     const writer = bulkWriter(call.tx);
     await addOrganisations(call.tx, writer, random.fork('changes'), tree, today);
     addCalendar(writer, random.fork('calendar'), calendar);
@@ -62,16 +75,27 @@ export async function loadDemo(services: Services, given: Partial<DemoSize> = {}
     const order = [...tree.branches].sort((a, b) => Number(b.story.mergesInto !== undefined) - Number(a.story.mergesInto !== undefined));
     const outsiders = nonMembers(random.fork('outsiders'), Math.round(size.members * 0.025), mint, today);
     for (const [index, branch] of order.entries()) {
-      const story = addStory(writer, random.fork(branch.organisation.code), { branch, span, calendar, mint, arrived: arrivals.get(`${branch.school.id}/${branch.organisation.name}`), now: startOf(today), seals });
+      const story = addStory(writer, random.fork(branch.organisation.code), {
+        branch,
+        span,
+        calendar,
+        mint,
+        arrived: arrivals.get(`${branch.school.id}/${branch.organisation.name}`),
+        now: startOf(today),
+        seals,
+      });
       if (branch.story.mergesInto !== undefined) arrivals.set(`${branch.school.id}/${branch.story.mergesInto}`, story);
       if (branch.story.showcase) shown = story;
       if (branch.story.hosts) for (const person of story.people) named.set(person.name, person);
       if (branch.composition === 'staff' || branch.composition === 'joint') {
-        const free = story.people.filter((person) => person.category === 'full' && person.excused === null && !story.posts.some((post) => post.person === person));
+        const free = story.people.filter(
+          (person) => person.category === 'full' && person.excused === null && !story.posts.some((post) => post.person === person),
+        );
         staffOf.set(branch.school.id, [...(staffOf.get(branch.school.id) ?? []), ...free]);
       }
       // Rolls and texts are written; only what health counts is kept for the findings.
-      if (branch.organisation.dissolvedOn === null) told.push({ ...story, meetings: story.meetings.map((one) => ({ ...one, roll: [], items: [], decisions: [], steps: [] })) });
+      if (branch.organisation.dissolvedOn === null)
+        told.push({ ...story, meetings: story.meetings.map((one) => ({ ...one, roll: [], items: [], decisions: [], steps: [] })) });
       await writer.flush();
       await onProgress(index + 1, order.length, branch.organisation.name);
     }
@@ -80,19 +104,39 @@ export async function loadDemo(services: Services, given: Partial<DemoSize> = {}
     const operator = outsiders[1];
     if (operator) upper.push({ person: operator, organisationId: tree.root.id, kind: 'administrator', from: addDays(span.start, 20), to: null });
     for (const post of upper) addPost(writer, random, post);
-    for (const organisation of [tree.root, ...tree.schools]) if (organisation.kind !== 'directBranch') addTerms(writer, random, organisation, 5, today);
+    for (const organisation of [tree.root, ...tree.schools])
+      if (organisation.kind !== 'directBranch') addTerms(writer, random, organisation, 5, today);
 
-    const organiserOf = (schoolId: string) => upper.find((post) => post.organisationId === schoolId && post.kind === 'organiser')?.person.id ?? upper.find((post) => post.organisationId === tree.root.id)?.person.id ?? null;
+    const organiserOf = (schoolId: string) =>
+      upper.find((post) => post.organisationId === schoolId && post.kind === 'organiser')?.person.id ??
+      upper.find((post) => post.organisationId === tree.root.id)?.person.id ??
+      null;
     for (const one of told) {
       const { state } = addFindings(writer, random.fork(`findings/${one.branch.organisation.code}`), one, reading, organiserOf(one.branch.school.id));
       states[state] = (states[state] ?? 0) + 1;
     }
     const people = [...arrivals.values(), ...told].flatMap((one) => one.own);
-    const accounts = addAccounts(writer, random.fork('accounts'), { people: [...people, ...outsiders], shown, named, outsiders, passwordHash, at: startOf(today) });
+    const accounts = addAccounts(writer, random.fork('accounts'), {
+      people: [...people, ...outsiders],
+      shown,
+      named,
+      outsiders,
+      passwordHash,
+      at: startOf(today),
+    });
     if (shown) addCorrections(writer, random.fork('corrections'), shown.people, startOf(today));
     await writer.flush(true);
-    await call.tx.insertInto('settings').values({ key: DEMO_MARK, value: JSON.stringify(true) }).execute();
-    await call.audit({ action: 'demo.load', subjectKind: 'organisation', subjectId: tree.root.id, organisationPath: tree.root.path, detail: { seed: size.seed, day: today, ...writer.written() } });
+    await call.tx
+      .insertInto('settings')
+      .values({ key: DEMO_MARK, value: JSON.stringify(true) })
+      .execute();
+    await call.audit({
+      action: 'demo.load',
+      subjectKind: 'organisation',
+      subjectId: tree.root.id,
+      organisationPath: tree.root.path,
+      detail: { seed: size.seed, day: today, ...writer.written() },
+    });
     return { rows: writer.written(), states, accounts };
   });
 }

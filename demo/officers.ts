@@ -1,5 +1,5 @@
 /** The people above the branches: who leads schools and university, who works in the departments, and who belongs to no branch. */
-import { type Day } from '#platform/shared/day/day.ts';
+import type { Day } from '#platform/shared/day/day.ts';
 import { inventName } from './names.ts';
 import type { NumberMint, Person } from './people.ts';
 import type { HeldPost } from './posts.ts';
@@ -12,7 +12,8 @@ export type Staff = ReadonlyMap<string, readonly Person[]>;
 export function upperPosts(random: Random, tree: Tree, staffOf: Staff, named: ReadonlyMap<string, Person>, from: Day): HeldPost[] {
   const posts: HeldPost[] = [];
   const taken = new Set<string>();
-  const pool = (schoolId: string | null) => (schoolId === null ? [...staffOf.values()].flat() : (staffOf.get(schoolId) ?? [])).filter((person) => !taken.has(person.id));
+  const pool = (schoolId: string | null) =>
+    (schoolId === null ? [...staffOf.values()].flat() : (staffOf.get(schoolId) ?? [])).filter((person) => !taken.has(person.id));
   const give = (person: Person | undefined, organisationId: string, kind: HeldPost['kind']) => {
     if (!person) return;
     taken.add(person.id);
@@ -28,9 +29,14 @@ export function upperPosts(random: Random, tree: Tree, staffOf: Staff, named: Re
     if (person) taken.add(person.id);
   }
   give(named.get('严守正'), tree.root.id, 'secretary');
-  for (const kind of ['deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer'] as const) give(drawn(null), tree.root.id, kind);
+  for (const kind of ['deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer'] as const)
+    give(drawn(null), tree.root.id, kind);
   tree.departments.forEach((department) => {
-    give(department.department === 'organisation' ? named.get('齐思远') : department.department === 'publicity' ? named.get('罗听澜') : drawn(null), department.id, 'departmentStaff');
+    give(
+      department.department === 'organisation' ? named.get('齐思远') : department.department === 'publicity' ? named.get('罗听澜') : drawn(null),
+      department.id,
+      'departmentStaff',
+    );
     give(drawn(null), department.id, 'departmentStaff');
   });
   tree.schools.forEach((school, index) => {
@@ -51,8 +57,29 @@ export function nonMembers(random: Random, count: number, mint: NumberMint, toda
     const bornOn = `${Number(today.slice(0, 4)) - random.int(i === 1 ? 33 : 18, i === 1 ? 40 : 24)}-0${random.int(1, 9)}-1${random.int(0, 9)}`;
     const staffNumber = i === 1 ? mint.staff('2015') : mint.student(String(Number(today.slice(0, 4)) - random.int(0, 3)), 0);
     return {
-      id: random.id(Date.parse(`${today}T01:00:00Z`) + i), name, sex, ethnicity: invented.ethnicity, bornOn, idNumber: mint.idNumber(bornOn, sex), phone: mint.phone(), email: null, nativePlace: null, education: i === 1 ? '21' : '21s', degree: null,
-      staffNumber, identity: i === 1 ? 'manager' : 'undergraduate', category: 'nonMember', appliedOn: null, admittedOn: null, convertedOn: null, confirmedOn: null, memberships: [], memberFrom: null, fullFrom: null, excused: null, presence: 0,
+      id: random.id(Date.parse(`${today}T01:00:00Z`) + i),
+      name,
+      sex,
+      ethnicity: invented.ethnicity,
+      bornOn,
+      idNumber: mint.idNumber(bornOn, sex),
+      phone: mint.phone(),
+      email: null,
+      nativePlace: null,
+      education: i === 1 ? '21' : '21s',
+      degree: null,
+      staffNumber,
+      identity: i === 1 ? 'manager' : 'undergraduate',
+      category: 'nonMember',
+      appliedOn: null,
+      admittedOn: null,
+      convertedOn: null,
+      confirmedOn: null,
+      memberships: [],
+      memberFrom: null,
+      fullFrom: null,
+      excused: null,
+      presence: 0,
     };
   });
 }

@@ -32,7 +32,7 @@ export function randomFrom(seed: string): Random {
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return sum >>> 0;
   };
   for (let i = 0; i < 15; i += 1) word();
@@ -47,7 +47,11 @@ export function randomFrom(seed: string): Random {
     },
     chance: (probability) => word() / 4_294_967_296 < probability,
     some<T>(items: readonly T[], count: number): T[] {
-      const order = items.map((_, index) => [word(), index] as const).sort((x, y) => x[0] - y[0]).slice(0, count).map(([, index]) => index);
+      const order = items
+        .map((_, index) => [word(), index] as const)
+        .sort((x, y) => x[0] - y[0])
+        .slice(0, count)
+        .map(([, index]) => index);
       return order.sort((x, y) => x - y).map((index) => items[index] as T);
     },
     id(at) {

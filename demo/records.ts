@@ -4,8 +4,9 @@ import type { Counts } from '#features/health/facts.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { monthOf } from '#platform/shared/day/day.ts';
 import { punctuality } from '#features/meetings/meeting.ts';
-import type { Meeting, RollRow } from './minutes.ts';
+import type { Meeting } from './minutes.ts';
 import type { Random } from './random.ts';
+import type { RollRow } from './roll.ts';
 import type { BulkWriter } from './rows.ts';
 
 function presenceOf(row: RollRow): 'present' | 'leave' | 'absent' | 'excused' {
@@ -17,17 +18,44 @@ function presenceOf(row: RollRow): 'present' | 'leave' | 'absent' | 'excused' {
 /** The text that the chair's confirming would have frozen. */
 function frozen(meeting: Meeting): string {
   return canonicalMinutes({
-    meetingId: meeting.id, branchId: meeting.branch.organisation.id, branchName: meeting.branch.organisation.name, kind: meeting.kind, title: meeting.title,
-    startsAt: meeting.startsAt.toISOString(), endsAt: meeting.endsAt.toISOString(), place: meeting.place, online: meeting.online,
-    chair: { personId: meeting.chair.id, name: meeting.chair.name }, recorder: { personId: meeting.recorder.id, name: meeting.recorder.name },
+    meetingId: meeting.id,
+    branchId: meeting.branch.organisation.id,
+    branchName: meeting.branch.organisation.name,
+    kind: meeting.kind,
+    title: meeting.title,
+    startsAt: meeting.startsAt.toISOString(),
+    endsAt: meeting.endsAt.toISOString(),
+    place: meeting.place,
+    online: meeting.online,
+    chair: { personId: meeting.chair.id, name: meeting.chair.name },
+    recorder: { personId: meeting.recorder.id, name: meeting.recorder.name },
     roll: [
-      ...meeting.roll.map((row) => ({ personId: row.person.id, name: row.person.name, presence: presenceOf(row), observer: false, mayVote: row.mayVote, reason: row.reason })),
+      ...meeting.roll.map((row) => ({
+        personId: row.person.id,
+        name: row.person.name,
+        presence: presenceOf(row),
+        observer: false,
+        mayVote: row.mayVote,
+        reason: row.reason,
+      })),
       ...meeting.observers.map((name) => ({ personId: '', name, presence: 'present' as const, observer: true, mayVote: false, reason: null })),
     ],
     agenda: meeting.items.map(({ title, points }) => ({ title, content: points })),
-    decisions: meeting.decisions.map((one) => ({ matter: one.matter, vote: one.vote, base: one.base, present: one.present, written: one.written, adopted: one.adopted, tally: { yes: one.yes, no: one.no, abstain: one.abstain } })),
+    decisions: meeting.decisions.map((one) => ({
+      matter: one.matter,
+      vote: one.vote,
+      base: one.base,
+      present: one.present,
+      written: one.written,
+      adopted: one.adopted,
+      tally: { yes: one.yes, no: one.no, abstain: one.abstain },
+    })),
     nextSteps: meeting.steps.map(({ text, owner, dueOn }) => ({ what: text, owner, by: dueOn })),
-    fiveBuildings: meeting.five, origin: 'demo', receivedAt: (meeting.receivedAt as Date).toISOString(), writtenAt: null, attachments: [],
+    fiveBuildings: meeting.five,
+    origin: 'demo',
+    receivedAt: (meeting.receivedAt as Date).toISOString(),
+    writtenAt: null,
+    attachments: [],
   });
 }
 
@@ -40,23 +68,64 @@ export function addMeeting(writer: BulkWriter, random: Random, meeting: Meeting)
   const text = meeting.state === 'confirmed' ? frozen(meeting) : null;
   const { present, due } = sumsOf(meeting);
   writer.add('meetings', {
-    id: meeting.id, branchId: meeting.branch.organisation.id, kind: meeting.kind, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, endsAt: meeting.endsAt, heldOn: meeting.heldOn,
-    place: meeting.place, online: meeting.online, chairId: meeting.chair.id, recorderId: meeting.recorder.id, lecturerId: meeting.lecturer?.person?.id ?? null, lecturerName: meeting.lecturer?.name ?? null,
-    fiveBuildings: meeting.five, observers: meeting.observers, occasionId: meeting.occasionId, cancelReason: meeting.cancelReason, plannedBy: meeting.recorder.id, announcedAt: meeting.announcedAt, receivedAt: meeting.receivedAt,
-    confirmedAt: meeting.confirmedAt, confirmedBy: meeting.confirmedAt ? meeting.chair.id : null, sha256: text === null ? null : sha256(text), canonical: text, present, due, agreed: meeting.roll.filter((row) => row.agreedAt !== null).length, origin: 'demo', version: 1,
+    id: meeting.id,
+    branchId: meeting.branch.organisation.id,
+    kind: meeting.kind,
+    title: meeting.title,
+    state: meeting.state,
+    startsAt: meeting.startsAt,
+    endsAt: meeting.endsAt,
+    heldOn: meeting.heldOn,
+    place: meeting.place,
+    online: meeting.online,
+    chairId: meeting.chair.id,
+    recorderId: meeting.recorder.id,
+    lecturerId: meeting.lecturer?.person?.id ?? null,
+    lecturerName: meeting.lecturer?.name ?? null,
+    fiveBuildings: meeting.five,
+    observers: meeting.observers,
+    occasionId: meeting.occasionId,
+    cancelReason: meeting.cancelReason,
+    plannedBy: meeting.recorder.id,
+    announcedAt: meeting.announcedAt,
+    receivedAt: meeting.receivedAt,
+    confirmedAt: meeting.confirmedAt,
+    confirmedBy: meeting.confirmedAt ? meeting.chair.id : null,
+    sha256: text === null ? null : sha256(text),
+    canonical: text,
+    present,
+    due,
+    agreed: meeting.roll.filter((row) => row.agreedAt !== null).length,
+    origin: 'demo',
+    version: 1,
   });
-  meeting.items.forEach((item, position) => writer.add('meetingItems', { id: item.id, meetingId: meeting.id, position, title: item.title, points: item.points }));
+  for (const [position, item] of meeting.items.entries())
+    writer.add('meetingItems', { id: item.id, meetingId: meeting.id, position, title: item.title, points: item.points });
   for (const row of meeting.roll) {
     writer.add('attendances', {
-      meetingId: meeting.id, personId: row.person.id, name: row.person.name, category: row.category, isDue: row.due, mayVote: row.mayVote, notDueGround: null, answer: row.answer, status: row.status, reason: row.reason,
-      via: row.via, signedAt: row.via === 'code' ? new Date(meeting.startsAt.getTime() + random.int(-8, 6) * 60_000) : null, agreedAt: row.agreedAt, afterVotes: false,
+      meetingId: meeting.id,
+      personId: row.person.id,
+      name: row.person.name,
+      category: row.category,
+      isDue: row.due,
+      mayVote: row.mayVote,
+      notDueGround: null,
+      answer: row.answer,
+      status: row.status,
+      reason: row.reason,
+      via: row.via,
+      signedAt: row.via === 'code' ? new Date(meeting.startsAt.getTime() + random.int(-8, 6) * 60_000) : null,
+      agreedAt: row.agreedAt,
+      afterVotes: false,
     });
   }
   meeting.decisions.forEach(({ opinionBy, ...one }, position) => {
     writer.add('meetingDecisions', { ...one, meetingId: meeting.id, position });
-    if (opinionBy !== null) writer.add('meetingOpinions', { decisionId: one.id, personId: opinionBy, receivedAt: new Date(meeting.startsAt.getTime() - 86_400_000) });
+    if (opinionBy !== null)
+      writer.add('meetingOpinions', { decisionId: one.id, personId: opinionBy, receivedAt: new Date(meeting.startsAt.getTime() - 86_400_000) });
   });
-  meeting.steps.forEach((step, position) => writer.add('meetingNextSteps', { id: step.id, meetingId: meeting.id, position, text: step.text, ownerName: step.owner, dueOn: step.dueOn }));
+  for (const [position, step] of meeting.steps.entries())
+    writer.add('meetingNextSteps', { id: step.id, meetingId: meeting.id, position, text: step.text, ownerName: step.owner, dueOn: step.dueOn });
 }
 
 type Tally = { -readonly [Key in keyof Required<Counts>]: Required<Counts>[Key] } & { recorded: number; late: number };
@@ -68,13 +137,29 @@ export function countsOf(meetings: readonly Meeting[]): Tally[] {
     const { state, kind, heldOn, branch } = meeting;
     if (state !== 'held' && state !== 'recorded' && state !== 'confirmed') continue;
     const key = `${monthOf(heldOn)}/${kind}`;
-    const row = rows.get(key) ?? { month: monthOf(heldOn), kind, recorded: 0, late: 0, confirmed: 0, held: 0, counted: 0, present: 0, due: 0, occasions: 0, lastOn: '' };
+    const row = rows.get(key) ?? {
+      month: monthOf(heldOn),
+      kind,
+      recorded: 0,
+      late: 0,
+      confirmed: 0,
+      held: 0,
+      counted: 0,
+      present: 0,
+      due: 0,
+      occasions: 0,
+      lastOn: '',
+    };
     rows.set(key, row);
     const judged = heldOn >= branch.organisation.recordsSince;
     if (judged) row.held += 1;
     if (state === 'held') continue;
     row.recorded += 1;
-    if (meeting.receivedAt && punctuality({ startsAt: meeting.startsAt.toISOString(), receivedAt: meeting.receivedAt.toISOString(), origin: 'demo' }) === 'late') row.late += 1;
+    if (
+      meeting.receivedAt &&
+      punctuality({ startsAt: meeting.startsAt.toISOString(), receivedAt: meeting.receivedAt.toISOString(), origin: 'demo' }) === 'late'
+    )
+      row.late += 1;
     if (state === 'confirmed' && judged) row.confirmed += 1;
     if (!judged) continue;
     row.counted += 1;
@@ -88,7 +173,12 @@ export function countsOf(meetings: readonly Meeting[]): Tally[] {
   return [...rows.values()];
 }
 
-const PROPOSED = ['要点第一条的人数应为到会人数，请核对。', '补充讨论中提到的时间安排。', '姓名有一处写错，请改正。', '活动经费的数额请写到元。'] as const;
+const PROPOSED = [
+  '要点第一条的人数应为到会人数，请核对。',
+  '补充讨论中提到的时间安排。',
+  '姓名有一处写错，请改正。',
+  '活动经费的数额请写到元。',
+] as const;
 const ACCEPTED = ['核对属实，已改。', '已补充。'] as const;
 const DECLINED = ['与签到记录一致，不改。', '会上没有议定，另行讨论。'] as const;
 
@@ -100,6 +190,16 @@ export function addAmendments(writer: BulkWriter, random: Random, meeting: Meeti
   const decidedAt = new Date(meeting.receivedAt.getTime() + 9 * 3_600_000);
   if (present.length === 0 || item === undefined || decidedAt >= now) return;
   const accepted = random.chance(0.6);
-  writer.add('meetingAmendments', { id: random.id(decidedAt.getTime()), meetingId: meeting.id, itemId: item.id, personId: random.pick(present).person.id, text: random.pick(PROPOSED), state: accepted ? 'accepted' : 'declined', reason: random.pick(accepted ? ACCEPTED : DECLINED), proposedAt: new Date(meeting.receivedAt.getTime() + 2 * 3_600_000), decidedAt });
+  writer.add('meetingAmendments', {
+    id: random.id(decidedAt.getTime()),
+    meetingId: meeting.id,
+    itemId: item.id,
+    personId: random.pick(present).person.id,
+    text: random.pick(PROPOSED),
+    state: accepted ? 'accepted' : 'declined',
+    reason: random.pick(accepted ? ACCEPTED : DECLINED),
+    proposedAt: new Date(meeting.receivedAt.getTime() + 2 * 3_600_000),
+    decidedAt,
+  });
   if (accepted) for (const row of meeting.roll) if (row.agreedAt !== null && row.agreedAt <= decidedAt) row.agreedAt = null;
 }

@@ -5,8 +5,30 @@ import type { Db, DB } from '#platform/server/db/db.ts';
 export type Row<T extends keyof DB> = { readonly [Column in keyof DB[T]]?: unknown };
 
 const ORDER = [
-  'organisations', 'organisationChanges', 'duties', 'calendarVacations', 'calendarDays', 'persons', 'memberships', 'terms', 'committeeSpans', 'posts', 'attendanceExceptions', 'accounts',
-  'meetings', 'meetingItems', 'attendances', 'meetingDecisions', 'meetingOpinions', 'meetingNextSteps', 'meetingAmendments', 'meetingAddenda', 'activityCounts', 'findings', 'corrections', 'notices',
+  'organisations',
+  'organisationChanges',
+  'duties',
+  'calendarVacations',
+  'calendarDays',
+  'persons',
+  'memberships',
+  'terms',
+  'committeeSpans',
+  'posts',
+  'attendanceExceptions',
+  'accounts',
+  'meetings',
+  'meetingItems',
+  'attendances',
+  'meetingDecisions',
+  'meetingOpinions',
+  'meetingNextSteps',
+  'meetingAmendments',
+  'meetingAddenda',
+  'activityCounts',
+  'findings',
+  'corrections',
+  'notices',
 ] as const satisfies readonly (keyof DB)[];
 export type BulkTable = (typeof ORDER)[number];
 
@@ -23,10 +45,14 @@ export function bulkWriter(tx: Db) {
   async function send(table: BulkTable, rows: readonly Row<BulkTable>[]): Promise<void> {
     const columns = Object.keys(rows[0] ?? {});
     const names = columns.map(snake);
-    const values = rows.map((row) => Object.fromEntries(columns.map((column, i) => [names[i] as string, (row as Record<string, unknown>)[column] ?? null])));
+    const values = rows.map((row) =>
+      Object.fromEntries(columns.map((column, i) => [names[i] as string, (row as Record<string, unknown>)[column] ?? null])),
+    );
     const list = sql.raw(names.map((name) => `"${name}"`).join(', '));
     const target = sql.raw(`"${snake(table)}"`);
-    await sql`insert into ${target} (${list}) select ${list} from json_populate_recordset(null::${target}, ${JSON.stringify(values)}::json)`.execute(tx);
+    await sql`insert into ${target} (${list}) select ${list} from json_populate_recordset(null::${target}, ${JSON.stringify(values)}::json)`.execute(
+      tx,
+    );
     written.set(table, (written.get(table) ?? 0) + rows.length);
   }
 

@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Config, readConfig } from '#platform/server/config/config.ts';
+import type { Services } from '#platform/server/call/services.ts';
+import { writeAudit } from '#platform/server/audit/audit.ts';
+import { loadCrypto } from '#platform/server/crypto/crypto.ts';
+import { connect, type Db } from '#platform/server/db/db.ts';
+import { migrate } from '#platform/server/db/migrate.ts';
+import { systemActor } from '#platform/shared/actor/actor.ts';
+import { openDatabase } from '../database.ts';
+import { prepare } from '../start.ts';
+
+export type Command = { readonly usage: string; run(args: string[]): Promise<number> };
+
+/** Asked wrongly: the message and the usage are shown. */
+export class Usage extends Error {}
+
+/** The whole number that an option gives, or the default. */
+export function wholeNumber(name: string, text: string | undefined, otherwise: number, least = 1): number {
+  if (text === undefined) return otherwise;
+  const n = Number(text);
+  if (!Number.isSafeInteger(n) || n < least)
+    throw new Usage(`--${name} 要写不小于 ${least} 的整数，不是“${text}”。--${name} takes a whole number of at least ${least}, not "${text}".`);
+  return n;
+}
+
+/** Does another process use the database? Then it is left running, whoever started it. */
+async function usedByOthers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, application_name: 'lianxin-command' });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and application_name like 'lianxin%' and pid <> pg_backend_pid()`,
+    );
+    return (rows[0]?.n ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Opens the database, whether the server runs or not, and stops only what it started. */
+export async function withDatabase<T>(act: (config: Config, url: string) => Promise<T>): Promise<T> {
+  const config = readConfig();
+  mkdirSync(config.dataFolder, { recursive: true });
+  const database = await openDatabase(config);
+  try {
+    return await act(config, database.url);
+  } finally {
+    if (!(await usedByOthers(database.url).catch(() => false))) database.stop();
+  }
+}
+
+/** The services of the house, on the present schema. Jobs and the midnight round stay with the server. */
+export async function withServices<T>(act: (services: Services, config: Config, url: string) => Promise<T>): Promise<T> {
+  return withDatabase(async (config, url) => {
+    const running = await prepare({ ...config, poolSize: Math.min(config.poolSize, 4) }, url, { background: false });
+    try {
+      return await act(running.services, config, url);
+    } finally {
+      await running.stop();
+    }
+  });
+}
+
+/** Migrates, for commands that need no services. */
+export async function migrated(url: string): Promise<string[]> {
+  const connection = connect(url, 1);
+  try {
+    return await migrate(connection.db);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** What an operator does to the whole installation is written down like any other act. */
+export async function auditInstallation(url: string, action: string, detail: Record<string, unknown>): Promise<void> {
+  const connection = connect(url, 1);
+  try {
+    await connection.db
+      .transaction()
+      .execute((tx) => writeAudit(tx as unknown as Db, systemActor('operator'), new Date(), null, [{ action, subjectKind: 'installation', detail }]));
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Names the key that is there, without making one: a key is made at the first start, not by a command that needs the old one. */
+export function fingerprintOf(config: Config): string {
+  return existsSync(config.keyFile) ? loadCrypto(config.keyFile).fingerprint : '';
+}
+
+export const headFileOf = (config: Config) => join(config.dataFolder, 'audit-heads.txt');
+export const filesFolderOf = (config: Config) => join(config.dataFolder, 'files');
+
+/** A line of progress, rewritten in place on a terminal and kept to tenths elsewhere. */
+export function progressLine(): { show(done: number, total: number, what: string): void; end(): void } {
+  let tenth = -1;
+  return {
+    show(done, total, what) {
+      const percent = Math.floor((done / Math.max(1, total)) * 100);
+      if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K  ${String(percent).padStart(3)} %  ${what}`);
+      else if (Math.floor(percent / 10) > tenth) {
+        tenth = Math.floor(percent / 10);
+        console.log(`  ${String(percent).padStart(3)} %`);
+      }
+    },
+    end() {
+      if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
+    },
+  };
+}
