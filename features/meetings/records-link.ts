@@ -4,10 +4,9 @@ type Records = { readonly branch?: string | undefined; readonly within?: string 
 
 /** The page of the meetings behind a figure, which both clients have at the same place; a window of the figure narrows it. */
 export function recordsLink(records: Records, window?: Window): string {
-  const query = new URLSearchParams();
   const from = window ? firstDay(window) : records.from;
   const to = window ? lastDay(window) : records.to;
   const values = { branch: records.branch, within: records.within, kind: records.kind?.join(','), from, to, state: records.state?.join(',') };
-  for (const [name, value] of Object.entries(values)) if (value) query.set(name, value);
-  return `/meetings?${query}`;
+  const query = Object.entries(values).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []));
+  return `/meetings?${query.join('&')}`;
 }
