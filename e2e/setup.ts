@@ -10,6 +10,11 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // While writing a journey, a server that runs already saves its start.
+  if (process.env.E2E_URL) {
+    project.provide('demoUrl', process.env.E2E_URL);
+    return async () => undefined;
+  }
   await buildClients(console.log);
   const demo = await startServer();
   project.provide('demoUrl', demo.url);
