@@ -154,7 +154,7 @@ describe('对任何支部都成立', () => {
         const after = healthOf({ ...facts, counts: [...others, more] }, reading);
         before.indicators.forEach((indicator, i) => {
           const now = after.indicators[i];
-          indicator.windows.forEach((window, j) => expect(goodness[now?.windows[j]?.state ?? 'missed']).toBeGreaterThanOrEqual(goodness[window.state]));
+          for (const [j, window] of indicator.windows.entries()) expect(goodness[now?.windows[j]?.state ?? 'missed']).toBeGreaterThanOrEqual(goodness[window.state]);
           if (indicator.running) expect(goodness[now?.running?.state ?? 'missed']).toBeGreaterThanOrEqual(goodness[indicator.running.state]);
         });
       }),

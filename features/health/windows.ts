@@ -3,7 +3,7 @@
  * A window is judged by the last day on which a meeting of the kind was held in it: that alone decides whether it is met.
  */
 import {
-  addDays, addMonths, firstDay, isClosed, lastDay, monthOf, monthsOf, quarterOf, shiftWindow, type Day, type Month, type Window,
+  addDays, addMonths, earlier, firstDay, isClosed, lastDay, later, monthOf, monthsOf, quarterOf, shiftWindow, type Day, type Month, type Window,
 } from '#platform/shared/day/day.ts';
 import type { HealthSettings } from './settings.ts';
 
@@ -115,7 +115,7 @@ function latestClosed(window: Window, asOf: Day, closedPeriod: boolean): Window 
 
 function slotsFrom(quarter: Window, month: Month, asOf: Day): Map<Month, number> {
   const slotOf = new Map<Month, number>();
-  const start = firstDay(quarter) < firstDay(month) ? firstDay(quarter) : firstDay(month);
+  const start = earlier(firstDay(quarter), firstDay(month));
   for (let day = start; day <= asOf; day = addMonths(day, 1)) slotOf.set(monthOf(day), slotOf.size);
   return slotOf;
 }
@@ -130,7 +130,7 @@ export function joined(spans: readonly Span[]): readonly Span[] {
   for (const span of [...spans].sort((a, b) => (a.from < b.from ? -1 : 1))) {
     const before = out.at(-1);
     if (before !== undefined && (before.to === null || addDays(before.to, 1) >= span.from)) {
-      const to = before.to === null || span.to === null ? null : span.to > before.to ? span.to : before.to;
+      const to = before.to === null || span.to === null ? null : later(span.to, before.to);
       out[out.length - 1] = { from: before.from, to };
     } else out.push(span);
   }

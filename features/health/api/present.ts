@@ -1,7 +1,7 @@
 import type { Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import type { Actor } from '#platform/shared/actor/actor.ts';
-import { addDays, type Day, firstDay, lastDay, shanghaiIso } from '#platform/shared/day/day.ts';
+import { addDays, type Day, earlier, firstDay, lastDay, shanghaiIso } from '#platform/shared/day/day.ts';
 import type { health } from '../contract.ts';
 import { answer, explain, type ReasonState } from '../finding.ts';
 import { articles, type IndicatorId } from '../names.ts';
@@ -73,7 +73,7 @@ export function presentFinding(actor: Actor, row: FindingRow, today: Day, daysBe
 function shownAboveOn(row: FindingRow, daysBeforeAbove: number): Day {
   const byTime = addDays(row.shownOn, daysBeforeAbove);
   const byReason = row.reasonAt ? shanghaiIso(row.reasonAt).slice(0, 10) : byTime;
-  return byReason < byTime ? byReason : byTime;
+  return earlier(byReason, byTime);
 }
 
 export function isShownAbove(row: Pick<FindingRow, 'shownOn' | 'reason'>, today: Day, daysBeforeAbove: number): boolean {

@@ -41,6 +41,17 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The earlier of two days; text compares in calendar order, which `Math.min` does not know. */
+export function earlier(a: Day, b: Day): Day {
+  if (b < a) return b;
+  return a;
+}
+
+export function later(a: Day, b: Day): Day {
+  if (b > a) return b;
+  return a;
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
