@@ -106,6 +106,18 @@ describe('本科生支部，2026 年 11 月 24 日，从数据库读', () => {
     expect(figuresOf(above, 'committee_meetings')).toEqual(['due', 9, 10]);
   });
 
+  test('补了九月的会：两项待完成，仍是 amber；十一月也开了：只剩任期，green', async () => {
+    const count = (month: Day) => world.db.insertInto('activityCounts').values({ branchId: university.branch.id, month, kind: 'committeeMeeting', recorded: 1, late: 1, held: 1, counted: 1, confirmed: 1 }).execute();
+    await count('2026-09-01');
+    const late = await read('secretary');
+    expect([late.state, late.reasons, figuresOf(late, 'committee_meetings')]).toEqual(['amber', ['committee_meetings', 'term'], ['due', 10, 10]]);
+    expect((await read('organiser')).state).toBe('green');
+    await count('2026-11-01');
+    const both = await read('secretary');
+    expect([both.state, both.reasons, figuresOf(both, 'committee_meetings')]).toEqual(['green', [], ['met', 10, 10]]);
+    await world.db.deleteFrom('activityCounts').where('kind', '=', 'committeeMeeting').where('month', 'in', ['2026-09-01', '2026-11-01']).execute();
+  });
+
   test('每个数字都能打开它的记录：条件就是会议列表的查询', async () => {
     const { records } = await read('secretary');
     expect(records.committee_meetings).toEqual({ branch: university.branch.id, kind: ['committeeMeeting'], from: '2025-11-01', to: '2026-11-30', state: ['recorded', 'confirmed'] });
