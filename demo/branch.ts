@@ -40,8 +40,16 @@ export function addStory(writer: BulkWriter, random: Random, { branch, span, cal
     const on = arrived.branch.organisation.dissolvedOn as Day;
     for (const person of arrived.own) {
       const before = person.memberships.at(-1);
-      if (before) before.to = on;
-      person.memberships.push({ organisationId: organisation.id, from: on, to: null, reason: 'merge' });
+      const joined = before !== undefined && before.from < on;
+      // One who came after the merger came to this branch in the first place.
+      if (joined) before.to = on;
+      else person.memberships.pop();
+      person.memberships.push({
+        organisationId: organisation.id,
+        from: joined || !before ? on : before.from,
+        to: null,
+        reason: joined ? 'merge' : 'demo',
+      });
       people.push(person);
     }
     addPeople(writer, random.fork('arrived'), arrived.own, seals);

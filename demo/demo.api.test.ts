@@ -175,3 +175,20 @@ it('the same seed and day give the same university', async () => {
     await other.close();
   }
 });
+
+it.each([
+  ['2026-01-01', 13],
+  ['2026-08-20', 6],
+  ['2028-02-29', 3],
+])('whatever the day: on %s, with %i months, it loads and that night finds nothing more', async (today, months) => {
+  const other = await openWorld({ demo: true, now: `${today}T10:00:00+08:00` });
+  try {
+    await loadDemo(other.running.services, { schools: 2, branches: 14, members: 200, months, seed: 3, today });
+    const read = () => other.db.selectFrom('findings').select(['id', 'state', 'closedBy']).orderBy('id').execute();
+    const before = await read();
+    await healthFeature.atMidnight?.(other.running.services, today);
+    expect(await read()).toEqual(before);
+  } finally {
+    await other.close();
+  }
+});

@@ -100,9 +100,9 @@ export async function loadDemo(services: Services, given: Partial<DemoSize> = {}
       await onProgress(index + 1, order.length, branch.organisation.name);
     }
     addPeople(writer, random.fork('outsiders'), outsiders, seals);
-    const upper = upperPosts(random.fork('officers'), tree, staffOf, named, addDays(span.start, 20));
+    const upper = upperPosts(random.fork('officers'), tree, staffOf, named, span.start);
     const operator = outsiders[1];
-    if (operator) upper.push({ person: operator, organisationId: tree.root.id, kind: 'administrator', from: addDays(span.start, 20), to: null });
+    if (operator) upper.push({ person: operator, organisationId: tree.root.id, kind: 'administrator', from: span.start, to: null });
     for (const post of upper) addPost(writer, random, post);
     for (const organisation of [tree.root, ...tree.schools])
       if (organisation.kind !== 'directBranch') addTerms(writer, random, organisation, 5, today);

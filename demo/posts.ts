@@ -41,9 +41,9 @@ export function postsOf(random: Random, branch: BranchPlan, people: readonly Per
     if (person !== undefined) posts.push({ person, organisationId: organisation.id, kind, from, to });
   };
   for (const [index, kind] of kinds.entries()) {
-    if (kind === 'secretary' && story.withoutSecretary) give(index, kind, began, addDays(today, -random.int(35, 70)));
+    if (kind === 'secretary' && story.withoutSecretary) give(index, kind, began, notBefore(addDays(began, 5), addDays(today, -random.int(35, 70))));
     else if (kind === 'secretary' && story.handedOver && able.length > kinds.length) {
-      const on = addDays(today, -random.int(90, 300));
+      const on = notBefore(addDays(began, 5), addDays(today, -random.int(90, 300)));
       give(index, kind, began, on);
       give(kinds.length, kind, on, null);
     } else give(index, kind);
@@ -52,6 +52,9 @@ export function postsOf(random: Random, branch: BranchPlan, people: readonly Per
   if (kinds.length === 3) give(1, 'disciplineOfficer');
   return posts;
 }
+
+/** The later of two days. */
+const notBefore = (least: Day, day: Day): Day => (day < least ? least : day);
 
 /** The person who leads on a day: the secretary, else the deputy, else another of the committee. */
 export function leaderOn(posts: readonly HeldPost[], day: Day): Person | undefined {
@@ -85,7 +88,7 @@ export function termsOf(
         ? addDays(today, -random.int(20, 60))
         : story.term === 'extended'
           ? addDays(today, -random.int(30, 100))
-          : addDays(today, random.int(220, years * 365 - 60));
+          : addDays(organisation.dissolvedOn ?? today, random.int(220, years * 365 - 60));
   let startsOn = story.showcase || story.newborn ? foundedOn : addYears(addDays(wish, 1), -years);
   if (startsOn < foundedOn) startsOn = foundedOn;
   const lastDay = lastDayOfTerm(startsOn, years);

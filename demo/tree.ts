@@ -136,6 +136,7 @@ export function planTree(random: Random, size: TreeSize, start: Day, today: Day)
   const root = add(null, '10', '岚川大学党委', 'committee', '1956-09-01');
   const departments = DEPARTMENTS.map((one, i) => add(root, `10${90 + i}`, one.name, 'department', '1956-09-01', { department: one.department }));
 
+  const merged = addDays(firstDay(monthOf(addMonths(today, -5))), 11);
   const plans: {
     name: string;
     composition: Composition;
@@ -212,7 +213,7 @@ export function planTree(random: Random, size: TreeSize, start: Day, today: Day)
     });
     if (s === 0) {
       const next = (n: number) => `${code}${String(list.length + n).padStart(2, '0')}`;
-      if (list.some((one) => one.name === '硕士生第二党支部'))
+      if (merged > addDays(start, 40) && list.some((one) => one.name === '硕士生第二党支部'))
         plans.push({
           name: '硕士生第三党支部',
           composition: 'graduate',
@@ -247,7 +248,6 @@ export function planTree(random: Random, size: TreeSize, start: Day, today: Day)
   const given = plans.reduce((sum, one) => sum + fixedPersons(one, scale), 0);
   const weights = plans.reduce((sum, one) => sum + (one.fixed === null ? one.weight : 0), 0);
   const factor = Math.max(0, size.members * 0.975 - given) / Math.max(1, weights);
-  const merged = addDays(firstDay(monthOf(addMonths(today, -5))), 11);
   const branches = plans.map((one): BranchPlan => {
     const organisation =
       one.name === ''
