@@ -47,7 +47,7 @@ export const accounts = contract(accountSentences, {
     method: 'POST', path: '/session', beforePassword: true, summary: { zh: '登录', en: 'Sign in' }, policy: anyone,
     body: z.object({ username: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) }), output: Me,
     refusals: ['wrong_credentials', 'account_locked', 'account_disabled', 'start_code_expired'],
-    example: { username: '2024100001', password: '至少八位的密码' },
+    example: { username: '2024100001', password: '至少要有八位的密码' },
   },
   signOut: { method: 'DELETE', path: '/session', beforePassword: true, summary: { zh: '退出登录', en: 'Sign out' }, policy: signedIn, output: z.void(), refusals: [] },
   me: { method: 'GET', path: '/me', beforePassword: true, summary: { zh: '我是谁，现在以什么身份办事', en: 'Who I am and in which post I act' }, policy: signedIn, output: Me, refusals: [] },
@@ -81,13 +81,13 @@ export const accounts = contract(accountSentences, {
   register: {
     method: 'POST', path: '/registrations', summary: { zh: '群众注册', en: 'Register as a non-member' }, policy: anyone,
     body: z.object({ name: z.string().trim().min(1).max(50), phone: z.string().trim().min(1).max(30), password: z.string().min(1).max(200) }), output: Me,
-    refusals: ['phone_not_mobile', 'phone_registered', 'password_too_short', 'password_too_common'], example: { name: '白露', phone: '19900000001', password: '至少八位的密码' },
+    refusals: ['phone_not_mobile', 'phone_registered', 'password_too_short', 'password_too_common'], example: { name: '白露', phone: '19900000001', password: '至少要有八位的密码' },
   },
   setupState: { method: 'GET', path: '/setup', beforePassword: true, summary: { zh: '这套系统是否待安装', en: 'Whether the installation waits to be set up' }, policy: anyone, output: z.object({ needed: z.boolean() }), refusals: [] },
   setUp: {
     method: 'POST', path: '/setup', summary: { zh: '安装：命名学校党委，建第一个账号', en: "Set up: name the university's committee, make the first account" }, policy: anyone,
     body: z.object({ code: z.string().trim().min(1).max(40), university: z.string().trim().min(1).max(100), name: z.string().trim().min(1).max(50), username: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) }), output: Me,
     refusals: ['setup_code_wrong', 'already_set_up', 'username_shape', 'username_taken', 'password_too_short', 'password_too_common'],
-    example: { code: 'K7QMP-3HRTX', university: '岚川大学党委', name: '齐思远', username: 'zuzhibu', password: '至少八位的密码' },
+    example: { code: 'K7QMP-3HRTX', university: '岚川大学党委', name: '齐思远', username: 'zuzhibu', password: '至少要有八位的密码' },
   },
 });

@@ -17,11 +17,11 @@ const spanOf = (post: Kept): PostSpan => ({ personId: post.personId, post: post.
 async function put(call: Call, repository: OrganisationRepository, row: OrganisationRecord, made: { personId: string; post: Post; from: string; documentNumber: string }): Promise<string> {
   const person = await repository.person(made.personId, made.from > call.today ? call.today : made.from);
   if (!person) return call.refuse('person_not_here');
-  // The committee of a branch is chosen from its own members (《基层组织选举工作条例》第三章).
-  if (isBranch(row.kind as OrganisationKind) && isCommitteePost(made.post) && row.composition !== 'temporary' && person.organisationId !== row.id) call.refuse('person_not_here');
   const span: PostSpan = { personId: made.personId, post: made.post, from: made.from, to: null };
   const kept = (await repository.postsOf(row.id)).map(spanOf);
   call.accept(mayAppoint({ organisation: { kind: row.kind as OrganisationKind, root: row.parentId === null, foundedOn: row.foundedOn, dissolvedOn: row.dissolvedOn }, span, category: person.category, kept }));
+  // The committee of a branch is chosen from its own members; that of a temporary branch is appointed (《支部工作条例》第八条).
+  if (isBranch(row.kind as OrganisationKind) && isCommitteePost(made.post) && row.composition !== 'temporary' && person.organisationId !== row.id) call.refuse('person_not_here');
   const id = newId();
   try {
     await repository.addPost({ id, personId: made.personId, organisationId: row.id, kind: made.post, fromOn: made.from, toOn: null, documentNumber: made.documentNumber || null });
