@@ -48,7 +48,7 @@ test('a secretary plans, announces, holds and records a meeting; a member answer
   await mine.goto(`${url}/meetings/${meetingId}/sign-in`);
   await mine.getByLabel('签到码').fill(code);
   await mine.getByRole('button', { name: '签到', exact: true }).click();
-  await mine.getByText('您已到会').waitFor();
+  await mine.getByText(/您已(到会|签到)/).first().waitFor();
 
   // The roll: all present, then the exceptions; then the minutes.
   await phone.goto(`${url}/meetings/${meetingId}/roll`);
@@ -56,7 +56,7 @@ test('a secretary plans, announces, holds and records a meeting; a member answer
   await phone.getByRole('button', { name: /^(开始会议|存好)，\d+ 人到会$/ }).click();
   await phone.waitForURL(/\/(meetings\/[0-9a-f-]{36}|meetings\/[0-9a-f-]{36}\/write)$/);
   await phone.goto(`${url}/meetings/${meetingId}/write`);
-  await phone.getByLabel('要点').first().fill('围绕学风建设交流，确定每周三晚自习值班安排。');
+  await phone.getByRole('textbox', { name: '要点' }).first().fill('围绕学风建设交流，确定每周三晚自习值班安排。');
   const recorded = Date.now();
   await phone.getByRole('button', { name: '提交记录' }).click();
   await phone.getByText('待确认').or(phone.getByText('已提交')).first().waitFor();
