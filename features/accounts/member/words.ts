@@ -4,7 +4,7 @@ export default words({
   'zh-CN': {
     platform: '高校党的建设平台', signIn: '登录', signingIn: '正在登录', username: '学工号', usernameOr: '学工号或手机号', password: '密码或启用码', show: '显示', hide: '隐藏',
     firstTime: '第一次登录填支部发的启用码，再设密码。', forgot: '忘了密码', cannot: '登录不了，找支部书记', elder: '长辈版', elderText: '字大，按钮大，一屏只办一件事',
-    notMember: '不是党员，也可以进来', notMemberText: '用手机号注册，给书记写信、报名志愿服务',
+    notMember: '不是党员，也可以进来', notMemberText: '群众用手机号注册',
     usernameMissing: '请填学工号。', passwordMissing: '请填密码，第一次登录填启用码。',
     help: {
       title: '登录不了', forgot: '忘了密码', forgotText: '请所在支部的书记重发一张启用码。用它登录后，重新设一个自己的密码。旧密码同时作废。',
@@ -23,7 +23,7 @@ export default words({
   en: {
     platform: 'The platform of party building', signIn: 'Sign in', signingIn: 'Signing in', username: 'Student or staff number', usernameOr: 'Number or mobile', password: 'Password or start code', show: 'Show', hide: 'Hide',
     firstTime: 'The first time, type the start code from your branch, then set a password.', forgot: 'Forgot password', cannot: 'Cannot sign in', elder: 'Large type', elderText: 'Large letters and buttons, one thing a screen',
-    notMember: 'Not a member? Come in too', notMemberText: 'Register with a mobile number to write to the secretary or volunteer',
+    notMember: 'Not a member? Come in too', notMemberText: 'Register with a mobile number',
     usernameMissing: 'Please enter your number.', passwordMissing: 'Please enter your password, or the start code the first time.',
     help: {
       title: 'Cannot sign in', forgot: 'Forgot the password', forgotText: 'Ask your branch secretary for a new start code. Sign in with it and set a new password; the old one ends with that.',
