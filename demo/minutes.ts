@@ -71,17 +71,19 @@ export type Context = {
   readonly students: boolean;
 };
 
-function topicOf(random: Random, kind: RecordableKind, turn: number): WorkTopic {
+function topicOf(random: Random, kind: RecordableKind, turn: number, day: Day, retired: boolean): WorkTopic {
   const topics: readonly Topic[] =
     kind === 'themeDay' ? themeDays : kind === 'partyLecture' ? lectures : kind === 'committeeMeeting' ? committeeTopics : membersTopics;
-  return topics[(turn * 5 + random.int(0, 1)) % topics.length] as WorkTopic;
+  const month = Number(day.slice(5, 7));
+  const fitting = topics.filter((topic) => (topic.months?.includes(month) ?? true) && !(retired && topic.young));
+  return fitting[(turn * 5 + random.int(0, 1)) % fitting.length] as WorkTopic;
 }
 
 /** Writes a meeting as of `now`: what lies ahead is planned or announced, what is past has its record. */
 export function writeMeeting(random: Random, gathering: Gathering, context: Context): Meeting {
   const { branch, people, now, today } = context;
   const { kind, day } = gathering;
-  const topic = topicOf(random, kind, context.turn);
+  const topic = topicOf(random, kind, context.turn, day, branch.composition === 'retired');
   const startsAt = new Date(startOf(day).getTime() + gathering.minutes * 60_000);
   const endsAt = new Date(startsAt.getTime() + random.int(10, 20) * 5 * 60_000);
   const past = startsAt < now;

@@ -10,11 +10,16 @@ const OF_STUDENTS = [
 ];
 const OF_WOMEN = [...'丽娟敏静秀英霞燕玲芳娜莉红梅琳洁慧兰萍月雪颖岚婷倩薇蕾瑾妍'];
 const OF_MEN = [...'伟强磊军勇涛超明刚杰峰斌波辉鹏宏志建国平东海林坤立德安庆远山恒毅川'];
-const OTHER_PEOPLES: readonly { readonly ethnicity: string; readonly names: readonly string[] }[] = [
-  { ethnicity: '05', names: ['阿依古丽·艾山', '买买提江·吐逊', '古丽娜尔·卡德尔', '艾力·阿不都', '热依扎·木拉提'] },
-  { ethnicity: '04', names: ['扎西顿珠', '次仁央宗', '格桑卓玛', '洛桑平措'] },
-  { ethnicity: '02', names: ['其其格', '巴特尔', '苏日娜', '阿古拉'] },
-  { ethnicity: '17', names: ['叶尔肯·巴合提', '阿依达娜·努尔兰'] },
+/** Given name and, where the people has it so, the father's name after the point. */
+const OTHER_PEOPLES: readonly { readonly ethnicity: string; readonly given: readonly string[]; readonly fathers: readonly string[] }[] = [
+  {
+    ethnicity: '05',
+    given: ['阿依古丽', '古丽娜尔', '热依扎', '麦麦提', '艾力', '帕提曼', '吐尔逊'],
+    fathers: ['艾山', '卡德尔', '阿不都', '木拉提', '吐逊', '玉素甫'],
+  },
+  { ethnicity: '04', given: ['扎西', '次仁', '格桑', '洛桑', '丹增', '德吉'], fathers: ['顿珠', '央宗', '卓玛', '平措', '旺堆'] },
+  { ethnicity: '02', given: ['其其格', '巴特尔', '苏日娜', '阿古拉', '乌兰', '朝鲁', '萨仁'], fathers: [] },
+  { ethnicity: '17', given: ['叶尔肯', '阿依达娜', '努尔兰', '迪娜'], fathers: ['巴合提', '哈那提', '赛力克'] },
 ];
 const COMMON_MINORITIES = ['08', '03', '15', '11', '06', '07', '10', '13'];
 
@@ -24,7 +29,9 @@ export type InventedName = { readonly name: string; readonly ethnicity: string }
 export function inventName(random: Random, sex: '1' | '2', generation: 'young' | 'older'): InventedName {
   if (random.chance(0.012)) {
     const people = random.pick(OTHER_PEOPLES);
-    return { name: random.pick(people.names), ethnicity: people.ethnicity };
+    const given = random.pick(people.given);
+    if (people.fathers.length === 0) return { name: given, ethnicity: people.ethnicity };
+    return { name: `${given}${people.ethnicity === '04' ? '' : '·'}${random.pick(people.fathers)}`, ethnicity: people.ethnicity };
   }
   // The square leans towards the front of the list, where the common surnames are.
   const surname = random.chance(0.008) ? random.pick(DOUBLE_SURNAMES) : (SURNAMES[Math.floor(random.next() ** 1.7 * SURNAMES.length)] ?? '王');

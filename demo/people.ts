@@ -6,7 +6,7 @@ import { inventName, NATIVE_PLACES } from './names.ts';
 import type { Random } from './random.ts';
 import type { BranchPlan } from './tree.ts';
 
-export type Category = 'applicant' | 'activist' | 'candidate' | 'probationary' | 'full' | 'nonMember';
+type Category = 'applicant' | 'activist' | 'candidate' | 'probationary' | 'full' | 'nonMember';
 export type Person = {
   readonly id: string;
   readonly name: string;
@@ -169,7 +169,7 @@ export function peopleOf(random: Random, { branch, meetingDays, start, today, mi
     const named = shown ? { name: shown.name, ethnicity: shown.ethnicity ?? '01' } : inventName(random, sex, role.generation);
     const young = role.generation === 'young';
     const before = dates.appliedOn ?? began;
-    const bornOn = dates.bornOn ?? addDays(addYears(before, -18), -random.int(20, 400));
+    const bornOn = dates.bornOn ?? addDays(addYears(before, young ? -18 : -random.int(25, 38)), -random.int(20, 400));
     const enrolled = `${Number(before.slice(0, 4)) - (before.slice(5) < '09-08' ? 1 : 0)}-09-08`;
     const joined = young ? enrolled : `${random.int(2008, 2021)}-0${random.int(1, 9)}-0${random.int(1, 9)}`;
     const from = joined > organisation.foundedOn ? (joined < began || young ? joined : began) : organisation.foundedOn;

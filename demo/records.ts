@@ -59,7 +59,7 @@ function frozen(meeting: Meeting): string {
   });
 }
 
-export function sumsOf(meeting: Meeting): { present: number; due: number } {
+function sumsOf(meeting: Meeting): { present: number; due: number } {
   const due = meeting.roll.filter((row) => row.due);
   return { present: due.filter((row) => row.status === 'present').length, due: due.length };
 }

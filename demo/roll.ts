@@ -55,7 +55,7 @@ export function rollRow(
 }
 
 /** The roll as the rules of votes read it. */
-export function attendeesOf(roll: readonly RollRow[], committee: readonly Person[]): Attendee[] {
+function attendeesOf(roll: readonly RollRow[], committee: readonly Person[]): Attendee[] {
   return roll.map((row) => ({
     personId: row.person.id,
     present: row.status === 'present',

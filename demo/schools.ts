@@ -8,7 +8,7 @@ export type SchoolPlan = {
 };
 
 /** The first is the school of the demo accounts. */
-export const SCHOOLS: readonly SchoolPlan[] = [
+const SCHOOLS: readonly SchoolPlan[] = [
   { name: '信息学院', kind: 'committee', units: ['计算机系', '软件工程系', '通信工程系'] },
   { name: '数学学院', kind: 'generalBranch', units: ['基础数学系', '统计学系'] },
   { name: '物理学院', kind: 'committee', units: ['物理系', '光电系', '大学物理教研室'] },

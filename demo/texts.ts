@@ -1,12 +1,16 @@
 /** What meetings of a university's branches talk about: agendas, points and next steps, to be drawn from. */
 import type { FiveBuilding } from '#features/meetings/kind.ts';
 
-export type TopicItem = { readonly title: string; readonly points: readonly string[] };
+type TopicItem = { readonly title: string; readonly points: readonly string[] };
 export type Topic = {
   readonly title: string;
   readonly five: readonly FiveBuilding[];
   readonly items: readonly TopicItem[];
   readonly steps: readonly string[];
+  /** Months in which it makes sense; left out: any. */
+  readonly months?: readonly number[];
+  /** Not for branches of the retired. */
+  readonly young?: boolean;
 };
 
 /** `{name}` a member, `{n}` a small number, `{place}` a room, `{month}` the month. */
@@ -35,6 +39,7 @@ export const themeDays: readonly Topic[] = [
     steps: ['整理图书角目录，贴在{place}门口', '下次学习材料提前三天发给大家'],
   },
   {
+    young: true,
     title: '整理实验室安全台账',
     five: ['organisational', 'conduct'],
     items: [
@@ -67,6 +72,7 @@ export const themeDays: readonly Topic[] = [
     steps: ['整理讲述录音，请老同志审看', '给老同志寄送照片'],
   },
   {
+    young: true,
     title: '社区志愿服务：教老年人使用手机',
     five: ['conduct'],
     items: [
@@ -99,6 +105,7 @@ export const themeDays: readonly Topic[] = [
     steps: ['向学院核实哪些讲座可以计入', '给外出同志发线上参加方式'],
   },
   {
+    young: true,
     title: '学风建设座谈',
     five: ['conduct', 'organisational'],
     items: [
@@ -115,6 +122,7 @@ export const themeDays: readonly Topic[] = [
     steps: ['结对帮扶由组织委员登记', '期末前两周不安排集体活动'],
   },
   {
+    months: [4, 5, 6, 9, 10, 11],
     title: '清扫校园步道，认领责任区',
     five: ['conduct'],
     items: [
@@ -156,6 +164,8 @@ export const themeDays: readonly Topic[] = [
     steps: ['公示本学期活动经费', '评优标准先公示再推荐'],
   },
   {
+    months: [8, 9],
+    young: true,
     title: '迎新服务与新生谈话',
     five: ['conduct', 'ideological'],
     items: [
@@ -184,6 +194,7 @@ export const themeDays: readonly Topic[] = [
     steps: ['核对有选举权的党员名单'],
   },
   {
+    months: [3, 4],
     title: '义务植树与节能宣传',
     five: ['conduct'],
     items: [
@@ -244,6 +255,7 @@ export const lectures: readonly Topic[] = [
     steps: ['培养联系人每半年写一次考察意见'],
   },
   {
+    young: true,
     title: '科研诚信与学术规范',
     five: ['conduct', 'discipline'],
     items: [
@@ -271,6 +283,7 @@ export const lectures: readonly Topic[] = [
     steps: ['汇总建议报学院'],
   },
   {
+    young: true,
     title: '从一堂课看师德师风',
     five: ['conduct'],
     items: [

@@ -16,7 +16,12 @@ let world: World;
 let other: World;
 const folder = mkdtempSync(join(tmpdir(), 'lianxin-backup-'));
 const file = join(folder, 'lianxin.tar');
-const placeOf = (one: World): BackupPlace => ({ databaseUrl: one.databaseUrl, filesFolder: one.running.services.files.folder, headFile: join(one.running.services.config.dataFolder, 'audit-heads.txt'), keyFingerprint: 'test' });
+const placeOf = (one: World): BackupPlace => ({
+  databaseUrl: one.databaseUrl,
+  filesFolder: one.running.services.files.folder,
+  headFile: join(one.running.services.config.dataFolder, 'audit-heads.txt'),
+  keyFingerprint: 'test',
+});
 
 beforeAll(async () => {
   [world, other] = [await openWorld(), await openWorld()];
@@ -36,13 +41,24 @@ afterAll(async () => {
 
 /** Each table as one figure: its rows in order of all their columns. */
 async function prints(db: Db): Promise<Record<string, string | null>> {
-  const { rows } = await sql<{ name: string }>`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'migration%' and relname <> 'audit_seals' and relname not like 'audit%' order by 1`.execute(db);
+  const { rows } = await sql<{
+    name: string;
+  }>`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'migration%' and relname <> 'audit_seals' and relname not like 'audit%' order by 1`.execute(
+    db,
+  );
   const found: Record<string, string | null> = {};
-  for (const { name } of rows) found[name] = (await sql<{ md5: string | null }>`select md5(string_agg(t::text, e'\n' order by t::text)) as md5 from ${sql.table(name)} t`.execute(db)).rows[0]?.md5 ?? null;
+  for (const { name } of rows)
+    found[name] =
+      (await sql<{ md5: string | null }>`select md5(string_agg(t::text, e'\n' order by t::text)) as md5 from ${sql.table(name)} t`.execute(db))
+        .rows[0]?.md5 ?? null;
   return found;
 }
 
-const faultOf = async (act: () => Promise<unknown>) => act().then(() => null, (error) => (error instanceof BackupRefused ? error.fault : Promise.reject(error)));
+const faultOf = async (act: () => Promise<unknown>) =>
+  act().then(
+    () => null,
+    (error) => (error instanceof BackupRefused ? error.fault : Promise.reject(error)),
+  );
 
 describe('backup and restore', () => {
   it('a restored installation has the same rows, the same files, numbers that go on, and an audit chain that holds', async () => {
@@ -50,7 +66,8 @@ describe('backup and restore', () => {
     expect(await prints(other.db)).toEqual(await prints(world.db));
     const kept = await other.db.selectFrom('files').select('id').where('name', '=', '照片.jpg').executeTakeFirstOrThrow();
     expect((await other.running.services.files.read(kept.id)).toString('utf8')).toBe('会议照片');
-    const next = async (db: Db) => (await sql<{ n: number }>`select nextval(pg_get_serial_sequence('organisations', 'number')) as n`.execute(db)).rows[0]?.n;
+    const next = async (db: Db) =>
+      (await sql<{ n: number }>`select nextval(pg_get_serial_sequence('organisations', 'number')) as n`.execute(db)).rows[0]?.n;
     expect(await next(other.db)).toBe(await next(world.db));
     expect((await verifyAudit(other.db, placeOf(other).headFile)).faults).toEqual([]);
     const { rows } = await sql<{ mode: string }>`select current_setting('session_replication_role') as mode`.execute(other.db);

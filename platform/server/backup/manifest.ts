@@ -6,7 +6,13 @@ export type Manifest = {
   readonly migrations: readonly string[];
   /** Names the key of ID numbers and phones, which is not in the backup. */
   readonly keyFingerprint: string;
-  readonly tables: readonly { readonly name: string; readonly columns: readonly string[]; readonly rows: number; readonly part: string; readonly sha256: string }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly columns: readonly string[];
+    readonly rows: number;
+    readonly part: string;
+    readonly sha256: string;
+  }[];
   readonly files: readonly { readonly id: string; readonly part: string; readonly sha256: string }[];
   /** Rows of `files` whose bytes were not on the disk. */
   readonly missingFiles: readonly string[];

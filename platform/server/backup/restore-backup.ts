@@ -48,7 +48,8 @@ async function damagedPart(source: string, parts: ReadonlyMap<string, Part>, abo
       const at = parts.get(part);
       if (!at) return part;
       const hash = createHash('sha256');
-      if (at.size > 0) for await (const chunk of createReadStream(source, { start: at.offset, end: at.offset + at.size - 1 })) hash.update(chunk as Buffer);
+      if (at.size > 0)
+        for await (const chunk of createReadStream(source, { start: at.offset, end: at.offset + at.size - 1 })) hash.update(chunk as Buffer);
       if (hash.digest('hex') !== sha256) return part;
     }
   } catch {
@@ -66,12 +67,18 @@ async function ownMigrations(): Promise<string[]> {
  * the backup had, and migrated on from there. `replace` empties a database that is in use; `withoutKey` accepts that ID numbers and
  * phones stay unreadable.
  */
-export async function restoreBackup(place: BackupPlace, source: string, options: { replace?: boolean; withoutKey?: boolean } = {}, onProgress: (what: string) => void = () => undefined): Promise<Manifest> {
+export async function restoreBackup(
+  place: BackupPlace,
+  source: string,
+  options: { replace?: boolean; withoutKey?: boolean } = {},
+  onProgress: (what: string) => void = () => undefined,
+): Promise<Manifest> {
   const { manifest, parts } = await checkBackup(source);
   const known = await ownMigrations();
   const unknown = manifest.migrations.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new BackupRefused('newer_schema', { migration: unknown });
-  if (manifest.keyFingerprint !== place.keyFingerprint && !options.withoutKey) throw new BackupRefused('other_key', { needs: manifest.keyFingerprint, here: place.keyFingerprint });
+  if (manifest.keyFingerprint !== place.keyFingerprint && !options.withoutKey)
+    throw new BackupRefused('other_key', { needs: manifest.keyFingerprint, here: place.keyFingerprint });
 
   const client = new pg.Client({ connectionString: place.databaseUrl, application_name: 'lianxin-restore' });
   await client.connect();
@@ -99,7 +106,11 @@ export async function restoreBackup(place: BackupPlace, source: string, options:
       const path = fileOf(place.filesFolder, id);
       await mkdir(dirname(path), { recursive: true });
       if (at.size === 0) await writeFile(path, '');
-      else await pipeline(createReadStream(source, { start: at.offset, end: at.offset + at.size - 1 }), (await open(`${path}.part`, 'w')).createWriteStream());
+      else
+        await pipeline(
+          createReadStream(source, { start: at.offset, end: at.offset + at.size - 1 }),
+          (await open(`${path}.part`, 'w')).createWriteStream(),
+        );
       if (at.size > 0) await rename(`${path}.part`, path);
     }
     await client.query('COMMIT');
@@ -124,7 +135,9 @@ async function prepareSchema(client: pg.Client, url: string, manifest: Manifest,
   const { rows: there } = await client.query<{ present: boolean }>(`select to_regclass('public.organisations') is not null as present`);
   let current: string[] = [];
   if (there[0]?.present) {
-    const { rows: used } = await client.query<{ used: boolean }>('select exists (select from organisations) or exists (select from persons) or exists (select from accounts) as used');
+    const { rows: used } = await client.query<{ used: boolean }>(
+      'select exists (select from organisations) or exists (select from persons) or exists (select from accounts) as used',
+    );
     if (used[0]?.used && !replace) throw new BackupRefused('not_empty');
     current = (await client.query<{ name: string }>('select name from migrations order by name')).rows.map((row) => row.name);
   }
@@ -140,8 +153,14 @@ async function prepareSchema(client: pg.Client, url: string, manifest: Manifest,
 }
 
 async function resetSequences(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ table: string; column: string }>(`select c.relname as table, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attidentity <> ''`);
-  for (const { table, column } of rows) await client.query(`select setval(pg_get_serial_sequence($1, $2), greatest(1, (select coalesce(max(${quoted(column)}), 1) from ${quoted(table)})))`, [table, column]);
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `select c.relname as table, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attidentity <> ''`,
+  );
+  for (const { table, column } of rows)
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, $2), greatest(1, (select coalesce(max(${quoted(column)}), 1) from ${quoted(table)})))`,
+      [table, column],
+    );
 }
 
 /** The heads exported since are of a chain that no longer is: they are kept aside, and the file begins with the backup's head. */

@@ -36,7 +36,9 @@ function headerOf(name: string, size: number): Buffer {
 export function tarWriter(file: FileHandle) {
   let position = 0;
   return {
-    get position() { return position; },
+    get position() {
+      return position;
+    },
     async part(name: string, body: Buffer | Readable): Promise<{ size: number; sha256: string }> {
       const at = position;
       const hash = createHash('sha256');

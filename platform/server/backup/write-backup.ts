@@ -8,13 +8,15 @@ import { type BackupPlace, BackupRefused, fileOf, type Manifest, MANIFEST, SEAL 
 import { tarWriter } from './tar.ts';
 
 /** Tables of the platform's own bookkeeping about the schema: a restore makes them anew. */
-export const BOOKKEEPING = ['migrations', 'migration_lock'];
+const BOOKKEEPING = ['migrations', 'migration_lock'];
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 export async function tablesOf(client: pg.Client): Promise<{ name: string; columns: string[] }[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relname = any($1) group by c.relname order by c.relname`, [BOOKKEEPING]);
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relname = any($1) group by c.relname order by c.relname`,
+    [BOOKKEEPING],
+  );
   return rows;
 }
 
@@ -32,7 +34,12 @@ export async function hashUpTo(file: FileHandle, end: number): Promise<string> {
 }
 
 /** Writes the whole installation into one file, as at one moment. The file appears only when it is complete. */
-export async function writeBackup(place: BackupPlace, target: string, now: Date, onProgress: (what: string) => void = () => undefined): Promise<Manifest> {
+export async function writeBackup(
+  place: BackupPlace,
+  target: string,
+  now: Date,
+  onProgress: (what: string) => void = () => undefined,
+): Promise<Manifest> {
   if (existsSync(target)) throw new BackupRefused('target_exists', { file: target });
   const client = new pg.Client({ connectionString: place.databaseUrl, application_name: 'lianxin-backup' });
   await client.connect();
@@ -42,7 +49,9 @@ export async function writeBackup(place: BackupPlace, target: string, now: Date,
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const tar = tarWriter(file);
     const { rows: migrations } = await client.query<{ name: string }>('select name from migrations order by name');
-    const { rows: heads } = await client.query<{ sequence: string; hash: string }>('select sequence, hash from audit_seals order by sequence desc limit 1');
+    const { rows: heads } = await client.query<{ sequence: string; hash: string }>(
+      'select sequence, hash from audit_seals order by sequence desc limit 1',
+    );
     const tables: Manifest['tables'][number][] = [];
     for (const { name, columns } of await tablesOf(client)) {
       onProgress(name);
@@ -68,7 +77,16 @@ export async function writeBackup(place: BackupPlace, target: string, now: Date,
     }
     await client.query('COMMIT');
     const head = heads[0];
-    const manifest: Manifest = { format: 'lianxin-backup/1', madeAt: now.toISOString(), migrations: migrations.map((row) => row.name), keyFingerprint: place.keyFingerprint, tables, files, missingFiles, auditHead: head ? { sequence: Number(head.sequence), hash: head.hash } : null };
+    const manifest: Manifest = {
+      format: 'lianxin-backup/1',
+      madeAt: now.toISOString(),
+      migrations: migrations.map((row) => row.name),
+      keyFingerprint: place.keyFingerprint,
+      tables,
+      files,
+      missingFiles,
+      auditHead: head ? { sequence: Number(head.sequence), hash: head.hash } : null,
+    };
     await tar.part(MANIFEST, Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`));
     await tar.part(SEAL, Buffer.from(`${await hashUpTo(file, tar.position)}\n`));
     await tar.end();
