@@ -6,7 +6,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { platformSentences, type Sentences } from '#platform/shared/sentences/sentences.ts';
 import { Refusal } from '../call/call.ts';
@@ -20,7 +20,7 @@ import { problemOf } from './problem.ts';
 
 /** Everything a list of features answers, hung on one server. Pages are served from `dist` where they have been built. */
 export async function buildServer(services: Services, features: readonly Feature[], options: { dist?: string } = {}): Promise<FastifyInstance> {
-  const app = Fastify({ loggerInstance: services.log as FastifyBaseLogger, disableRequestLogging: true, genReqId: () => newId(), forceCloseConnections: true, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 }, bodyLimit: 1_000_000 });
+  const app = Fastify({ loggerInstance: services.log as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), genReqId: () => newId(), forceCloseConnections: true, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 }, bodyLimit: 1_000_000 });
   const catalogue: Sentences = Object.assign({}, platformSentences, ...features.map((feature) => feature.sentences));
 
   await app.register(cookie);
