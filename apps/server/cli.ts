@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, { readonly zh: string; readonly en: stri
   start: { zh: '启动', en: 'start the server', load: () => import('./commands/start.ts') },
   migrate: { zh: '升级数据库结构', en: 'bring the database to the present schema', load: () => import('./commands/migrate.ts') },
   demo: { zh: '装入演示大学', en: 'load the demo university into an empty installation', load: () => import('./commands/demo.ts') },
+  'import-roster': { zh: '导入党员名册', en: 'import a roster workbook', load: () => import('./commands/import-roster.ts') },
+  'export-roster': { zh: '导出党员名册', en: 'export the roster as a workbook', load: () => import('./commands/export-roster.ts') },
   backup: { zh: '备份到一个文件', en: 'back up database and files into one file', load: () => import('./commands/backup.ts') },
   restore: { zh: '从备份恢复', en: 'restore from a backup', load: () => import('./commands/restore.ts') },
   health: { zh: '重算健康状况的数', en: 'derive the figures of branch health anew', load: () => import('./commands/health.ts') },

@@ -1,0 +1,57 @@
+import type { members } from '#features/members/contract.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
+import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
+import { Call } from '#platform/server/call/call.ts';
+import type { Services } from '#platform/server/call/services.ts';
+import type { Db } from '#platform/server/db/db.ts';
+import type { Handlers } from '#platform/server/http/feature.ts';
+import { features } from '../features.ts';
+
+type Members = typeof members;
+export type Import = Output<Members['getImport']>;
+
+/** The use-cases of the roster, the same that the pages call, asked as the operator at the shell. */
+export function rosterOf(services: Services, as: Pick<Actor, 'accountId'> = { accountId: null }) {
+  const room = features.find((feature) => feature.name === 'members');
+  if (!room) throw new Error('这个安装里没有党员名册。This installation has no roster.');
+  const handlers = Object.assign({}, ...room.routes.map((route) => route.handlers)) as Handlers<Members>;
+  const actor: Actor = { ...systemActor('operator'), ...as };
+  const ask = <T>(act: (call: Call) => Promise<T>, file: { name: string; bytes: Buffer } | null = null): Promise<T> =>
+    services.db
+      .transaction()
+      .execute((tx) =>
+        act(new Call({ tx: tx as unknown as Db, actor, now: services.clock.now(), language: 'zh-CN', requestId: 'system-operator', services, file })),
+      );
+  /** Runs what waits; where a server has taken it up, waits for it. */
+  const settled = async (importId: string, told: (view: Import) => void): Promise<Import> => {
+    for (;;) {
+      await services.jobs.drain(
+        services,
+        features.flatMap((feature) => feature.jobs ?? []),
+      );
+      const view = await ask((call) => handlers.getImport(call, { importId }));
+      told(view);
+      if (view.state !== 'checking' && view.state !== 'applying') return view;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  };
+  return {
+    begin: (file: { name: string; bytes: Buffer }) => ask((call) => handlers.beginImport(call, {} as Input<Members['beginImport']>), file),
+    settled,
+    apply: (importId: string) => ask((call) => handlers.applyImport(call, { importId })),
+    answer: (importId: string, answers: Input<Members['answerProposals']>['answers']) =>
+      ask((call) => handlers.answerProposals(call, { importId, answers })),
+    async rows(importId: string): Promise<Output<Members['importRows']>['items']> {
+      const items: Output<Members['importRows']>['items'] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await ask((call) => handlers.importRows(call, { importId, limit: 100, cursor } as Input<Members['importRows']>));
+        items.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      return items;
+    },
+    requestExport: (input: Input<Members['requestExport']>) => ask((call) => handlers.requestExport(call, input)),
+    exportFile: (exportId: string) => ask((call) => handlers.exportFile(call, { exportId })),
+  };
+}
