@@ -3,7 +3,9 @@ import type { Plugin } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Imports of a contract that only the server needs. */
+/** What of a contract only the server and the reference page need. */
+const SUMMARY = /summary: \{ zh: (['"]).*?\1, en: (['"]).*?\2 \},\s*/g;
+const REFUSALS = /refusals: \[[^\]]*\]/g;
 const SERVER_ONLY = /^import \{([^}]*)\} from '[^']*\/(?:policy|sentences|actor)\.ts';$/gm;
 
 /**
@@ -17,8 +19,9 @@ export function lightPlugin(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!/\/features\/[^/]+\/contract\.ts$/.test(id)) return undefined;
+      const bare = code.replace(SUMMARY, '').replace(REFUSALS, 'refusals: []');
       const names = (list: string) => list.split(',').map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type '));
-      return { code: code.replace(SERVER_ONLY, (_, list: string) => names(list).map((name) => `const ${name} = () => { throw new Error('asked on the server'); };`).join(' ')), map: null };
+      return { code: bare.replace(SERVER_ONLY, (_, list: string) => names(list).map((name) => `const ${name} = () => { throw new Error('asked on the server'); };`).join(' ')), map: null };
     },
     config: () => ({
       define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false', __INTLIFY_DROP_MESSAGE_COMPILER__: 'true' },

@@ -3,7 +3,7 @@ import { postNames, type Post } from '#features/organisations/post.ts';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { firstDay, lastDay } from '#platform/shared/day/day.ts';
 import { sayDay, sayWindow } from '#platform/web/i18n/dates.ts';
-import { say, t } from '#platform/web/i18n/i18n.ts';
+import { language, say, t } from '#platform/web/i18n/i18n.ts';
 import { useAsk, type Asked } from '#platform/web/query/query.ts';
 import type { IndicatorRowProps, State, StateLine, WindowCell, WindowKind } from '#ui/types.ts';
 import { health } from '../contract.ts';
@@ -44,7 +44,12 @@ function cellsOf(indicator: Indicator, query: Query | undefined): WindowCell[] {
   return [...indicator.windows.map((window) => cell(window, false)), ...(indicator.running ? [cell(indicator.running, true)] : [])];
 }
 
-const joined = (windows: readonly Window[]) => windows.map((window) => sayWindow(window.window)).join(t('health.and'));
+/** 2、8 月 in Chinese, where they are all months of this year's count. */
+function joined(windows: readonly Window[]): string {
+  const months = windows.every((window) => /^\d{4}-\d\d$/.test(window.window));
+  if (language.value === 'en' || !months || windows.length < 2) return windows.map((window) => sayWindow(window.window)).join(t('health.and'));
+  return `${windows.map((window) => Number(window.window.slice(5))).join(t('health.and'))}月`;
+}
 
 /** Everything said of an indicator, the worse first; the first line gives the state. */
 function linesOf(indicator: Indicator): StateLine[] {

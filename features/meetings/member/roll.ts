@@ -1,3 +1,4 @@
+import { postNames, type Post } from '#features/organisations/post.ts';
 import { say, sentence, t } from '#platform/web/i18n/i18n.ts';
 import type { RollPerson as Tile } from '#ui/types.ts';
 import { rollFor, type Attendee } from '../attendance.ts';
@@ -25,13 +26,13 @@ export type Person = {
 };
 
 /** The server's roll with what was tapped on this phone laid over it; who asked for leave starts as on leave. */
-export function peopleOf(meeting: Meeting, marks: Marks): Person[] {
+export function peopleOf(meeting: Meeting, marks: Marks, posts: ReadonlyMap<string, string> = new Map()): Person[] {
   return meeting.roll.map((row) => {
     const mark = marks[row.personId];
     const said: Mark['status'] = row.status ?? (row.answer === 'leave' ? 'leave' : 'absent');
     const byCode = row.via === 'code' && row.status === 'present';
     return {
-      id: row.personId, name: row.name, category: row.category, post: null, isDue: row.isDue, mayVote: row.mayVote, onCommittee: kindRules[meeting.kind].attends === 'committee', notDueOn: row.notDueGround,
+      id: row.personId, name: row.name, category: row.category, post: posts.get(row.personId) ?? null, isDue: row.isDue, mayVote: row.mayVote, onCommittee: kindRules[meeting.kind].attends === 'committee', notDueOn: row.notDueGround,
       status: byCode ? 'present' : (mark?.status ?? said), reason: mark?.reason ?? row.reason,
     };
   });
@@ -55,7 +56,7 @@ export function attendeesOf(people: readonly Person[]): Attendee[] {
 /** Full members first, those on probation under a head of their own. */
 export function tilesOf(people: readonly Person[], kind: RecordableKind): Tile[] {
   const votes = kindRules[kind].votes.length > 0;
-  return people.map((one) => ({ id: one.id, name: one.name, state: one.status, ...(one.post ? { post: one.post } : {}), ...(one.reason ? { reason: one.reason } : {}), ...(votes && one.category === 'probationary' ? { group: t('meetings.roll.probationary') } : {}) }))
+  return people.map((one) => ({ id: one.id, name: one.name, state: one.status, ...(one.post && one.post in postNames ? { post: say(postNames[one.post as Post]) } : {}), ...(one.reason ? { reason: one.reason } : {}), ...(votes && one.category === 'probationary' ? { group: t('meetings.roll.probationary') } : {}) }))
     .sort((a, b) => Number('group' in a) - Number('group' in b));
 }
 

@@ -2,11 +2,12 @@ import { computed, type ComputedRef } from 'vue';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { dayOf } from '#platform/shared/day/day.ts';
 import { sayDayAndWeekday, timeOf } from '#platform/web/i18n/dates.ts';
-import { say, sentence, t } from '#platform/web/i18n/i18n.ts';
+import { language, say, sentence, t } from '#platform/web/i18n/i18n.ts';
 import { useAsk, type Asked } from '#platform/web/query/query.ts';
 import { meetings } from '../contract.ts';
 import { kindRules, type RecordableKind } from '../kind.ts';
 import { meetingSentences } from '../sentences.ts';
+import { fullTitle as titleIn } from '../title.ts';
 
 export type Meeting = Response<typeof meetings.getMeeting>;
 export type MeetingRow = Response<typeof meetings.listMeetings>['items'][number];
@@ -17,11 +18,7 @@ export function useMeeting(meetingId: () => string): Asked<typeof meetings.getMe
 }
 
 export const kindName = (kind: RecordableKind): string => say(kindRules[kind].name);
-/** 党员大会：讨论周以宁同志转正; a title that names its kind already is not doubled. */
-export function fullTitle(meeting: { kind: RecordableKind; title: string }): string {
-  const kind = kindName(meeting.kind);
-  return meeting.title.startsWith(kind) ? meeting.title : t('meetings.titleOf', { kind, title: meeting.title });
-}
+export const fullTitle = (meeting: { kind: RecordableKind; title: string }): string => titleIn(meeting, language.value);
 export function placeOf(meeting: { place: string | null; online: boolean }): string {
   return meeting.place || (meeting.online ? t('meetings.online') : t('meetings.noPlace'));
 }

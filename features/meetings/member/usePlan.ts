@@ -31,7 +31,8 @@ export function usePlan(name: string, branchId: () => string, kind: RecordableKi
     if (!known || !ready || known.kind !== plan.value.kind) return;
     const free = (field: string) => !plan.value.touched.includes(field);
     const next = { ...plan.value };
-    if (free('title')) next.title = known.title;
+    // A title that names this month is put into the month it is entered for.
+    if (free('title')) next.title = day ? known.title.replace(/^\d+(\s?月)/, `${Number(day.slice(5, 7))}$1`) : known.title;
     if (free('date') && !day) next.date = nextDay(known.last?.startsAt);
     if (free('time')) next.time = known.last ? timeOf(known.last.startsAt) : '19:00';
     if (free('place')) next.place = known.place ?? '';

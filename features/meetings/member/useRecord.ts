@@ -77,11 +77,11 @@ export type Recording = {
 };
 
 /** The roll as tapped and the minutes as written on this phone, kept at every touch, over what the server knows. */
-export function useRecord(meetingId: string, meeting: () => Meeting | undefined): Recording {
+export function useRecord(meetingId: string, meeting: () => Meeting | undefined, posts?: () => ReadonlyMap<string, string>): Recording {
   const roll = useDraft<Marks>(`roll/${meetingId}`, {});
   const record = useDraft<RecordDraft>(`minutes/${meetingId}`, emptyRecord());
   watch(meeting, (m) => { if (m) record.fill(recordOf(m)); }, { immediate: true });
-  const people = computed(() => (meeting() ? peopleOf(meeting() as Meeting, roll.value.value) : []));
+  const people = computed(() => (meeting() ? peopleOf(meeting() as Meeting, roll.value.value, posts?.()) : []));
   const missing = computed(() => {
     const m = meeting();
     return m ? missingFrom(record.value.value, people.value, { kind: m.kind, startsAt: m.startsAt, chairId: m.chair.id, recorderId: m.recorder.id }) : [];

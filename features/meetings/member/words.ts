@@ -2,7 +2,7 @@ import { words } from '#platform/shared/words/words.ts';
 
 export default words({
   'zh-CN': {
-    titleOf: '{kind}：{title}', online: '线上', noPlace: '地点待定', came: '到会 {present}/{due}', late: '迟交', page: '会议', minutes: '会议记录', decisions: '决议', points: '要点', photos: '照片', photoN: '照片 {n}', agenda: '议程', byDay: '{day}前', announcedAt: '{time} 发的通知', together: '同场：{title}', lateRecord: '补记录',
+    online: '线上', noPlace: '地点待定', came: '到会 {present}/{due}', late: '迟交', page: '会议', minutes: '会议记录', decisions: '决议', points: '要点', photos: '照片', photoN: '照片 {n}', agenda: '议程', byDay: '{day}前', announcedAt: '{time} 发的通知', together: '同场：{title}', lateRecord: '补记录',
     state: { planned: '已计划，还没发通知', announced: '已通知', held: '已召开，记录还没提交', recorded: '待确认', confirmed: '已定稿', cancelled: '已取消' },
     facts: { time: '时间', place: '地点', chair: '主持', recorder: '记录', lecturer: '主讲', people: '到会', observers: '列席', attendance: '应到 {due}，实到 {present}，请假 {onLeave}，缺席 {absent}', answers: '应到 {due} 人，{coming} 人已回复能到', list: '名单' },
     list: { title: '会议记录', all: '全部', kinds: '类别', empty: '还没有会议记录', emptyText: '支部开了会、提交了记录，会出现在这里。', more: '看更早的' },
@@ -30,7 +30,7 @@ export default words({
     missing: { kind: '还没选类别。', date: '还没填开始时间。', chair: '还没选主持人。', recorder: '还没选记录人。', roll: '还没有点名，名单上没有人到会。', agenda: '至少一项议程要写要点。', tally: '有一项决议没有填票数。' },
   },
   en: {
-    titleOf: '{kind}: {title}', online: 'Online', noPlace: 'Place to be named', came: 'Present {present}/{due}', late: 'Late', page: 'Meeting', minutes: 'Minutes', decisions: 'Decisions', points: 'Points', photos: 'Photos', photoN: 'Photo {n}', agenda: 'Agenda', byDay: 'by {day}', announcedAt: 'Announced {time}', together: 'Same occasion: {title}', lateRecord: 'Add a record',
+    online: 'Online', noPlace: 'Place to be named', came: 'Present {present}/{due}', late: 'Late', page: 'Meeting', minutes: 'Minutes', decisions: 'Decisions', points: 'Points', photos: 'Photos', photoN: 'Photo {n}', agenda: 'Agenda', byDay: 'by {day}', announcedAt: 'Announced {time}', together: 'Same occasion: {title}', lateRecord: 'Add a record',
     state: { planned: 'Planned, not announced yet', announced: 'Announced', held: 'Held, minutes not submitted yet', recorded: 'To be confirmed', confirmed: 'Final', cancelled: 'Cancelled' },
     facts: { time: 'Time', place: 'Place', chair: 'Chair', recorder: 'Recorder', lecturer: 'Lecturer', people: 'People', observers: 'Observers', attendance: 'Due {due}, present {present}, on leave {onLeave}, absent {absent}', answers: 'Due {due}, {coming} will come', list: 'List' },
     list: { title: 'Meeting records', all: 'All', kinds: 'Kinds', empty: 'No meeting records yet', emptyText: 'Meetings that the branch has held and recorded appear here.', more: 'Earlier ones' },

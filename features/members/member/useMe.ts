@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
 import { meetings } from '#features/meetings/contract.ts';
-import { kindRules } from '#features/meetings/kind.ts';
+import { fullTitle } from '#features/meetings/title.ts';
 import { postNames, type Post } from '#features/organisations/post.ts';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { addYears, yearsBetween } from '#platform/shared/day/day.ts';
@@ -32,10 +32,7 @@ export function useMe(): MePage {
   const isPerson = () => !!session.me?.branch;
   const file = useAsk(members.myFile, () => ({}), { live: ['members'], enabled: isPerson });
   const asked = useAsk(meetings.waitingMeetings, () => ({}), { live: ['meetings'] });
-  const waiting = computed(() => (asked.data?.items ?? []).map(({ waits, meeting }) => {
-    const kind = say(kindRules[meeting.kind].name);
-    return { key: `${waits}/${meeting.id}`, title: t(`members.waits.${waits}`), text: `${meeting.title.startsWith(kind) ? meeting.title : t('members.titleOf', { kind, title: meeting.title })}${t('members.comma')}${sayInstant(meeting.startsAt)}`, to: waits === 'takeRoll' ? `/meetings/${meeting.id}/roll` : waits === 'submit' ? `/meetings/${meeting.id}/write` : `/meetings/${meeting.id}` };
-  }));
+  const waiting = computed(() => (asked.data?.items ?? []).map(({ waits, meeting }) => ({ key: `${waits}/${meeting.id}`, title: t(`members.waits.${waits}`), text: `${fullTitle(meeting, language.value)}${t('members.comma')}${sayInstant(meeting.startsAt)}`, to: waits === 'takeRoll' ? `/meetings/${meeting.id}/roll` : waits === 'submit' ? `/meetings/${meeting.id}/write` : `/meetings/${meeting.id}` })));
   const facts = computed(() => {
     const me = session.me;
     const posts = [...new Set((me?.posts ?? []).map((post) => say(postNames[post.kind as Post])))];

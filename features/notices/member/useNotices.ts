@@ -1,9 +1,9 @@
 import { computed, ref, type ComputedRef } from 'vue';
-import type { RecordableKind } from '#features/meetings/kind.ts';
-import { kindRules } from '#features/meetings/kind.ts';
+import { kindRules, type MeetingKind } from '#features/meetings/kind.ts';
+import { fullTitle } from '#features/meetings/title.ts';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { sayInstant } from '#platform/web/i18n/dates.ts';
-import { say, t } from '#platform/web/i18n/i18n.ts';
+import { language, t } from '#platform/web/i18n/i18n.ts';
 import { useAsk, useTell, type Asked } from '#platform/web/query/query.ts';
 import { session } from '#platform/web/session/session.ts';
 import { notices } from '../contract.ts';
@@ -15,8 +15,7 @@ export type Line = { id: string; sentence: string; text: string; at: string; rea
 /** A notice in words: what happened to which meeting, and what it asks for. */
 function lineOf(notice: Notice): Line {
   const { title, kind, startsAt, place, reason, name } = notice.params;
-  const kindWord = typeof kind === 'string' && kind in kindRules ? say(kindRules[kind as RecordableKind].name) : '';
-  const what = typeof title === 'string' ? (title.startsWith(kindWord) ? title : t('notices.titleOf', { kind: kindWord, title })) : '';
+  const what = typeof title !== 'string' ? '' : typeof kind === 'string' && kind in kindRules ? fullTitle({ kind: kind as MeetingKind, title }, language.value) : title;
   const known = noticeKinds.some((one) => one === notice.kind);
   const more = [typeof startsAt === 'string' ? sayInstant(startsAt) : '', typeof place === 'string' ? place : '', typeof reason === 'string' ? reason : ''].filter(Boolean).join(t('notices.comma'));
   return { id: notice.id, sentence: t(known ? `notices.kinds.${notice.kind}` : 'notices.kinds.other', { what, name: String(name ?? '') }), text: more, at: sayInstant(notice.at), read: notice.readAt !== null, link: notice.link };

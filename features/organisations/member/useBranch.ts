@@ -2,21 +2,18 @@ import { computed, ref, type ComputedRef, type Ref } from 'vue';
 import { health } from '#features/health/contract.ts';
 import { indicatorNames } from '#features/health/names.ts';
 import { meetings } from '#features/meetings/contract.ts';
-import { kindRules } from '#features/meetings/kind.ts';
+import { fullTitle } from '#features/meetings/title.ts';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { dayOf, lastDay, monthOf } from '#platform/shared/day/day.ts';
-import { sayDay, sayWindow, shortDay, timeOf, today } from '#platform/web/i18n/dates.ts';
-import { say, t } from '#platform/web/i18n/i18n.ts';
+import { sayDay, sayWindow, shortDay, today } from '#platform/web/i18n/dates.ts';
+import { language, say, t } from '#platform/web/i18n/i18n.ts';
 import { useAsk, type Asked } from '#platform/web/query/query.ts';
 import type { DutyRowProps, MonthKnot, RecordRow, State } from '#ui/types.ts';
 
 export type MeetingRow = Response<typeof meetings.listMeetings>['items'][number];
 type Duty = Response<typeof health.branchDuties>['items'][number];
 
-export const titleOf = (row: { kind: MeetingRow['kind']; title: string }): string => {
-  const kind = say(kindRules[row.kind].name);
-  return row.title.startsWith(kind) ? row.title : t('organisations.titleOf', { kind, title: row.title });
-};
+export const titleOf = (row: { kind: MeetingRow['kind']; title: string }): string => fullTitle(row, language.value);
 
 /** The month as a thread: what was held, today, what is to come. */
 export function useMonth(branchId: () => string, enabled: () => boolean): { asked: Asked<typeof meetings.meetingMonth>; knots: ComputedRef<MonthKnot[]>; days: number; day: number } {
@@ -76,5 +73,3 @@ export function useDuties(branchId: () => string, enabled: () => boolean): { ask
   }));
   return { asked, rows, mayPlan };
 }
-
-export const whenOf = (row: { startsAt: string }): string => timeOf(row.startsAt);

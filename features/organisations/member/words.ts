@@ -2,7 +2,7 @@ import { words } from '#platform/shared/words/words.ts';
 
 export default words({
   'zh-CN': {
-    titleOf: '{kind}：{title}', knot: '{day}，{title}', came: '到会 {present}/{due}', comma: '，', late: '迟交', online: '线上',
+    knot: '{day}，{title}', came: '到会 {present}/{due}', comma: '，', late: '迟交', online: '线上',
     state: { planned: '已计划', announced: '已通知', held: '记录待提交', recorded: '待确认', confirmed: '已定稿', cancelled: '已取消' },
     states: { met: '已完成', answered: '已采纳', open: '未到期', due: '待完成', missed: '有缺项', notApplicable: '不适用' },
     duty: { name: '{window}{what}', by: '{day}前', planned: '已定 {day}召开', explained: '说明已送上级，待采纳', noRecord: '没有记录', write: '已召开，记录还没提交', plan: '安排', writeIt: '写记录', mend: '补记或说明' },
@@ -13,7 +13,7 @@ export default words({
     facts: { title: '基本情况', kind: '类别', members: '党员', membersOf: '正式党员 {full} 人，预备党员 {probationary} 人', branches: '支部', n: '{n} 个', founded: '成立', term: '任期', termTo: '到 {day}', termOver: '{day}已届满' },
   },
   en: {
-    titleOf: '{kind}: {title}', knot: '{day}, {title}', came: 'Present {present}/{due}', comma: ', ', late: 'Late', online: 'Online',
+    knot: '{day}, {title}', came: 'Present {present}/{due}', comma: ', ', late: 'Late', online: 'Online',
     state: { planned: 'Planned', announced: 'Announced', held: 'Minutes to submit', recorded: 'To be confirmed', confirmed: 'Final', cancelled: 'Cancelled' },
     states: { met: 'Met', answered: 'Reason accepted', open: 'Open', due: 'Due', missed: 'Missed', notApplicable: 'Not applicable' },
     duty: { name: '{window}: {what}', by: 'by {day}', planned: 'set for {day}', explained: 'the reason is with the level above', noRecord: 'no record', write: 'held, minutes not submitted', plan: 'Plan', writeIt: 'Write', mend: 'Record or explain' },

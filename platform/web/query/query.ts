@@ -76,7 +76,7 @@ export function useAsk<E extends Endpoint>(endpoint: E, request: () => Request<E
     if (!error) return { state: 'loading' };
     if (error instanceof ApiRefusal && error.status === 401) return { state: 'loading' };
     if (error instanceof ApiRefusal && error.status === 403) return { state: 'forbidden', forbidden: { title: t('platform.forbidden'), text: error.message } };
-    const title = t(error instanceof ApiRefusal && error.status === 404 ? 'platform.notFound' : 'platform.cannotLoad');
+    const title = t(error instanceof ApiRefusal && error.status < 500 ? (error.status === 404 ? 'platform.notFound' : 'platform.notNow') : 'platform.cannotLoad');
     return { state: 'error', error: { title, text: error instanceof NoNetwork ? t('platform.cannotLoadText') : sentenceOf(error), action: t('platform.retry') } };
   });
   const code = computed(() => (query.error.value instanceof ApiRefusal ? query.error.value.code : undefined));
