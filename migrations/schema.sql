@@ -841,8 +841,6 @@ ALTER TABLE ONLY public.voting_suspensions
 
 CREATE UNIQUE INDEX accounts_by_username ON public.accounts USING btree (lower(username));
 
-CREATE INDEX accounts_waiting ON public.accounts USING btree (start_code_until) WHERE (start_code_hash IS NOT NULL);
-
 CREATE INDEX activity_counts_by_month ON public.activity_counts USING btree (month, branch_id) INCLUDE (kind, recorded, late, confirmed, held, counted, present, due);
 
 CREATE INDEX attendance_exceptions_by_branch ON public.attendance_exceptions USING btree (branch_id);
