@@ -88,7 +88,7 @@ CREATE INDEX attendance_exceptions_by_branch ON attendance_exceptions (branch_id
 CREATE TABLE voting_suspensions (
   id        uuid PRIMARY KEY,
   person_id uuid NOT NULL REFERENCES persons,
-  ground    text NOT NULL CHECK (ground IN ('partyProbation', 'detention', 'rightsSuspended')),
+  ground    text NOT NULL CHECK (ground IN ('onPartyProbation', 'detained', 'otherwiseSuspended')),
   from_on   date NOT NULL,
   to_on     date CHECK (to_on >= from_on),
   CONSTRAINT one_suspension_at_a_time EXCLUDE USING gist (person_id WITH =, daterange(from_on, to_on, '[]') WITH &&)

@@ -659,7 +659,7 @@ CREATE TABLE public.voting_suspensions (
     from_on date NOT NULL,
     to_on date,
     CONSTRAINT voting_suspensions_check CHECK ((to_on >= from_on)),
-    CONSTRAINT voting_suspensions_ground_check CHECK ((ground = ANY (ARRAY['partyProbation'::text, 'detention'::text, 'rightsSuspended'::text])))
+    CONSTRAINT voting_suspensions_ground_check CHECK ((ground = ANY (ARRAY['onPartyProbation'::text, 'detained'::text, 'otherwiseSuspended'::text])))
 );
 
 ALTER TABLE ONLY public.posts

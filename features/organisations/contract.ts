@@ -95,7 +95,7 @@ export const OpenWork = z
 const Made = z.object({ name: Name, code: Code, composition: CompositionCode.nullable().default(null), parentId: Id.optional() });
 
 export const AttendanceExceptionView = z.object({ id: Id, personId: Id, name: z.string(), ground: z.enum(['abroad', 'longLeave', 'ageOrIllness']), reason: z.string(), from: DayText, to: DayText.nullable() }).meta({ id: 'AttendanceException' });
-export const VotingSuspensionView = z.object({ id: Id, personId: Id, name: z.string(), ground: z.enum(['partyProbation', 'detention', 'rightsSuspended']), from: DayText, to: DayText.nullable() }).meta({ id: 'VotingSuspension' });
+export const VotingSuspensionView = z.object({ id: Id, personId: Id, name: z.string(), ground: z.enum(['onPartyProbation', 'detained', 'otherwiseSuspended']), from: DayText, to: DayText.nullable() }).meta({ id: 'VotingSuspension' });
 const Standing = z.object({ exceptions: z.array(AttendanceExceptionView), suspensions: z.array(VotingSuspensionView) });
 
 const acting = ['organisation_dissolved', 'reason_missing', 'document_missing', 'day_in_future', 'day_before_founding'] as const;

@@ -113,7 +113,7 @@ describe('who is due and who votes', () => {
       .execute();
     await db
       .insertInto('votingSuspensions')
-      .values({ id: scene.freshId(), personId: people.publicity.id, ground: 'partyProbation', fromOn: '2026-01-01', toOn: '2027-01-01' })
+      .values({ id: scene.freshId(), personId: people.publicity.id, ground: 'onPartyProbation', fromOn: '2026-01-01', toOn: '2027-01-01' })
       .execute();
     await db.updateTable('memberships').set({ fromOn: '2026-10-01' }).where('personId', '=', people.probationary.id).execute();
     const record = (startsAt: string) => ({

@@ -97,8 +97,8 @@ describe('who need not attend, and whose vote rests', () => {
     expect((await client.ask(organisations.recordException, { ...exception, from: '2026-10-01' })).problem?.code).toBe('exception_overlaps');
     expect((await client.ask(organisations.recordException, { ...exception, personId: university.people.farMember.id })).problem?.code).toBe('person_not_here');
     expect((await client.ask(organisations.endException, { exceptionId: body.exceptions[0]?.id as string, on: '2026-11-01' })).body.exceptions).toMatchObject([{ to: '2026-11-01' }]);
-    const suspended = (await client.ask(organisations.recordSuspension, { organisationId, personId: university.people.member.id, ground: 'partyProbation', from: '2026-11-01' })).body.suspensions;
-    expect(suspended).toMatchObject([{ ground: 'partyProbation', to: null }]);
+    const suspended = (await client.ask(organisations.recordSuspension, { organisationId, personId: university.people.member.id, ground: 'onPartyProbation', from: '2026-11-01' })).body.suspensions;
+    expect(suspended).toMatchObject([{ ground: 'onPartyProbation', to: null }]);
     expect((await client.ask(organisations.endSuspension, { suspensionId: suspended[0]?.id as string, on: '2026-10-01' })).problem?.code).toBe('span_reversed');
     const about = await world.db.selectFrom('auditEntries').select('action').where('aboutPersonId', '=', university.people.member.id).orderBy('id').execute();
     expect(about.map((entry) => entry.action)).toEqual(expect.arrayContaining(['attendance.except', 'attendance.endException', 'vote.suspend']));

@@ -5,7 +5,7 @@ import { useAsk, useTell } from '#platform/web/query/query.ts';
 import { organisations } from '../contract.ts';
 
 type Kind = 'exceptions' | 'suspensions';
-const groundsOf = { exceptions: ['abroad', 'longLeave', 'ageOrIllness'], suspensions: ['partyProbation', 'detention', 'rightsSuspended'] } as const;
+const groundsOf = { exceptions: ['abroad', 'longLeave', 'ageOrIllness'], suspensions: ['onPartyProbation', 'detained', 'otherwiseSuspended'] } as const;
 
 /** Who need not attend, and whose vote rests, with ground and span. */
 export function useStanding(id: () => string) {
@@ -24,7 +24,7 @@ export function useStanding(id: () => string) {
   async function send(): Promise<void> {
     const body = { organisationId: id(), personId: draft.personId, from: draft.from, to: draft.to || null };
     if (act.value === 'exceptions') await commands.exceptions.run({ ...body, ground: draft.ground as 'abroad', reason: draft.reason });
-    else await commands.suspensions.run({ ...body, ground: draft.ground as 'detention' });
+    else await commands.suspensions.run({ ...body, ground: draft.ground as 'detained' });
   }
   type Row = { id: string; name: string; ground: string; reason?: string; from: string; to: string | null };
   const rowsOf = (kind: Kind): readonly Row[] => standing.data?.[kind] ?? [];
