@@ -2,11 +2,11 @@ import { computed } from 'vue';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { dayOf } from '#platform/shared/day/day.ts';
 import { sayInstant } from '#platform/web/i18n/dates.ts';
-import { say, t } from '#platform/web/i18n/i18n.ts';
+import { language, t } from '#platform/web/i18n/i18n.ts';
 import { useAsk } from '#platform/web/query/query.ts';
 import type { TallyBarProps, ThreadStep } from '#ui/types.ts';
 import { meetings } from '../contract.ts';
-import { kindRules } from '../kind.ts';
+import { fullTitle } from '../title.ts';
 
 export type Meeting = Response<typeof meetings.getMeeting>;
 const w = (key: string, values?: Record<string, unknown>) => t(`meetings.console.${key}`, values);
@@ -37,7 +37,7 @@ export function useMeeting(id: () => string) {
   const meeting = useAsk(meetings.getMeeting, () => ({ meetingId: id() }), { live: ['meetings'] });
   return {
     meeting, printOut: () => window.print(),
-    title: computed(() => (meeting.data ? `${say(kindRules[meeting.data.kind].name)}：${meeting.data.title}` : '')),
+    title: computed(() => (meeting.data ? fullTitle(meeting.data, language.value) : '')),
     hasMinutes: computed(() => ['recorded', 'confirmed'].includes(meeting.data?.state ?? '')),
     steps: computed(() => (meeting.data ? stepsOf(meeting.data) : [])),
     tallies: computed(() => (meeting.data?.decisions ?? []).map((decision, i) => ({ id: decision.id, bar: barOf(decision, i === 0) }))),

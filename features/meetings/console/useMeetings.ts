@@ -32,9 +32,16 @@ export function useMeetings() {
     branch: branch.value || undefined, ...(within.value ? { within: within.value } : {}), from: from.value || undefined, to: to.value || undefined,
     kind: kinds.value.length ? kinds.value : undefined, state: states.value.length ? states.value : undefined, limit: 50,
   }), { live: ['meetings'] });
+  const span = computed<[string, string] | undefined>({
+    get: () => (from.value && to.value ? [from.value, to.value] : undefined),
+    set: (days: [string, string] | null | undefined) => {
+      from.value = days?.[0] ?? '';
+      to.value = days?.[1] ?? '';
+    },
+  });
   const head = (key: string, label: string, rest: object = {}) => ({ key, label: t(`meetings.console.${label}`), ...rest });
   return {
-    list, branch, from, to, kinds, states, branches: useBranchChoices(),
+    list, branch, span, kinds, states, branches: useBranchChoices(),
     kindChoices: computed(() => choicesOf(Object.fromEntries(recordableKinds.map((kind) => [kind, kindRules[kind].name]))).value), stateChoices: choicesOf(meetingStateNames),
     filtered: computed(() => [branch, within, from, to].some((one) => one.value !== '') || kinds.value.length + states.value.length > 0),
     columns: computed(() => [head('title', 'title'), head('kind', 'kind', { tight: true }), ...(isBranchReader() ? [] : [head('branch', 'branch', { tight: true })]), head('when', 'when', { tight: true }), head('place', 'place'), head('attendance', 'attendance', { end: true, tight: true }), head('state', 'state', { tight: true })]),
