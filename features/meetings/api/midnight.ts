@@ -1,0 +1,16 @@
+import { systemActor } from '#platform/shared/actor/actor.ts';
+import { callAs } from '#platform/server/call/call.ts';
+import type { Services } from '#platform/server/call/services.ts';
+import { cancelMeeting } from './plan-meeting.ts';
+
+/** What a branch had planned when it was merged, split up or dissolved is cancelled, and those who were told of it are told again. */
+export async function atMidnight(services: Services): Promise<void> {
+  const left = await services.db
+    .selectFrom('meetings as m')
+    .innerJoin('organisations as o', 'o.id', 'm.branchId')
+    .select('m.id')
+    .where('m.state', 'in', ['planned', 'announced'])
+    .where('o.dissolvedOn', 'is not', null)
+    .execute();
+  for (const { id } of left) await callAs(services, systemActor('meetings.midnight'), (call) => cancelMeeting(call, { meetingId: id, reason: '党支部已合并或撤销，这次会议不再召开。' }));
+}
