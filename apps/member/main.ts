@@ -35,6 +35,9 @@ app.use(router);
 await router.isReady();
 app.mount('#app');
 
+// The first page comes first; then the worker keeps the shell for a start without network.
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'));
+  const register = () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+  if (document.readyState === 'complete') register();
+  else window.addEventListener('load', register);
 }
