@@ -37,7 +37,8 @@ export function useOverview() {
   const trendRequest = computed(() => ({ months: Number(months.value) }));
   return {
     summary, months, trendRequest, comparison, period, helps, see,
-    title: computed(() => summary.data?.within?.name ?? session.me?.post?.organisationName ?? w('overview')),
+    // A department works for the committee it belongs to.
+    title: computed(() => summary.data?.within?.name ?? (session.me?.post?.organisationKind === 'department' ? session.me.places[0]?.name : session.me?.post?.organisationName) ?? w('overview')),
     asOf: computed(() => w('asOf', { moment: sayInstant(new Date().toISOString()).replace(/ \S+ (?=\d)/, ' ') })),
     monthChoices: computed(() => ['12', '24', '36'].map((key) => ({ key, label: w(`months${key}`) }))),
     helpCount: computed(() => (summary.data ? w('helpCount', { n: summary.data.openFindings }) : '')),

@@ -21,16 +21,18 @@ export function useTrend(request: () => Asked) {
   const router = useRouter();
   const trend = useAsk(charts.activityTrend, request, { live: ['meetings'] });
   const several = computed(() => (trend.data?.series ?? []).some((one) => one.group));
+  const oneKind = computed(() => new Set((trend.data?.series ?? []).map((one) => one.kind)).size === 1);
   const ordered = computed(() => {
     const series = trend.data?.series ?? [];
     return several.value ? series : drawnKinds.flatMap((kind) => series.filter((one) => one.kind === kind));
   });
-  const series = computed<TrendSeries[]>(() => ordered.value.map((one) => ({ key: keyOf(one), label: several.value ? `${one.group?.name ?? ''} ${kindWord(one.kind)}` : kindWord(one.kind), values: one.counts })));
+  const series = computed<TrendSeries[]>(() => ordered.value.map((one) => ({ key: keyOf(one), label: several.value ? `${one.group?.name ?? ''}${oneKind.value ? '' : ` ${kindWord(one.kind)}`}` : kindWord(one.kind), values: one.counts })));
   const periods = computed<TrendPeriod[]>(() => {
     const months = trend.data?.months ?? [];
     return months.map((month, i) => {
       const number = Number(month.slice(5));
-      const vacation = trend.data?.vacations.includes(month) ? t(number < 5 ? 'charts.console.winter' : 'charts.console.summer') : undefined;
+      // In a small plot the word of the band would cover its lines.
+      const vacation = !several.value && trend.data?.vacations.includes(month) ? t(number < 5 ? 'charts.console.winter' : 'charts.console.summer') : undefined;
       return { key: month, label: number === 1 && i > 0 ? month.slice(0, 4) : i === 0 || i === months.length - 1 ? t('charts.console.monthOf', { n: number }) : String(number), ...(vacation ? { vacation } : {}), present: month === monthOf(today()) };
     });
   });

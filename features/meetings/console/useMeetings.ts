@@ -1,6 +1,5 @@
 import { computed } from 'vue';
 import { organisations } from '#features/organisations/contract.ts';
-import { isBranch } from '#features/organisations/organisation.ts';
 import { useAddressList, useAddressValue } from '#platform/web/desk/address.ts';
 import { isBranchKind } from '#platform/web/desk/desk.ts';
 import { useList } from '#platform/web/desk/list.ts';
@@ -16,7 +15,7 @@ import { meetingStateNames } from '../meeting.ts';
 export function useBranchChoices() {
   const post = session.me?.post ?? null;
   const tree = useAsk(organisations.listOrganisations, () => ({ within: post && post.organisationKind !== 'department' ? post.organisationId : undefined }));
-  return computed(() => (tree.data?.items ?? []).filter((row) => isBranch(row.kind)));
+  return computed(() => (tree.data?.items ?? []).filter((row) => row.kind !== 'department' && row.kind !== 'group'));
 }
 export const isBranchReader = () => session.me?.post != null && isBranchKind(session.me.post.organisationKind);
 
@@ -24,24 +23,32 @@ export const isBranchReader = () => session.me?.post != null && isBranchKind(ses
 export function useMeetings() {
   const branch = useAddressValue('branch');
   const within = useAddressValue('within');
+  // A figure of a school names its place `within`; the list takes any organisation, with all beneath it.
+  const place = computed({
+    get: () => branch.value || within.value,
+    set: (id) => {
+      branch.value = id;
+      within.value = '';
+    },
+  });
   const from = useAddressValue('from');
   const to = useAddressValue('to');
   const kinds = useAddressList('kind');
   const states = useAddressList('state');
   const list = useList(meetings.listMeetings, () => ({
-    branch: branch.value || undefined, ...(within.value ? { within: within.value } : {}), from: from.value || undefined, to: to.value || undefined,
+    branch: place.value || undefined, from: from.value || undefined, to: to.value || undefined,
     kind: kinds.value.length ? kinds.value : undefined, state: states.value.length ? states.value : undefined, limit: 50,
   }), { live: ['meetings'] });
-  const span = computed<[string, string] | undefined>({
-    get: () => (from.value && to.value ? [from.value, to.value] : undefined),
-    set: (days: [string, string] | null | undefined) => {
+  const span = computed({
+    get: (): string[] => (from.value && to.value ? [from.value, to.value] : []),
+    set: (days: string[] | null) => {
       from.value = days?.[0] ?? '';
       to.value = days?.[1] ?? '';
     },
   });
   const head = (key: string, label: string, rest: object = {}) => ({ key, label: t(`meetings.console.${label}`), ...rest });
   return {
-    list, branch, span, kinds, states, branches: useBranchChoices(),
+    list, branch: place, span, kinds, states, branches: useBranchChoices(),
     kindChoices: computed(() => choicesOf(Object.fromEntries(recordableKinds.map((kind) => [kind, kindRules[kind].name]))).value), stateChoices: choicesOf(meetingStateNames),
     filtered: computed(() => [branch, within, from, to].some((one) => one.value !== '') || kinds.value.length + states.value.length > 0),
     columns: computed(() => [head('title', 'title'), head('kind', 'kind', { tight: true }), ...(isBranchReader() ? [] : [head('branch', 'branch', { tight: true })]), head('when', 'when', { tight: true }), head('place', 'place'), head('attendance', 'attendance', { end: true, tight: true }), head('state', 'state', { tight: true })]),
