@@ -19,6 +19,8 @@ const ROLES = [
   ['operator', '平台管理员', '薛岩'],
 ] as const;
 
+export const DEMO_USERNAMES: readonly string[] = ROLES.map(([username]) => username);
+
 export type AccountsOf = {
   readonly people: readonly Person[];
   readonly shown: Told | undefined;

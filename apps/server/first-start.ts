@@ -4,14 +4,13 @@ import type { Services } from '#platform/server/call/services.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { connect } from '#platform/server/db/db.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+import { setDemoPassword } from './demo-password.ts';
 
 /**
  * What the database is: fresh, a demo, or a university's own. A fresh one becomes the demo university, or with `--empty` an
- * empty installation that its first visitor sets up. A demo listens on loopback only; production refuses demo accounts.
+ * empty installation that its first visitor sets up. Production refuses demo accounts.
  */
-export async function firstStart(config: Config, url: string, options: { empty: boolean }): Promise<{ demo: boolean; begin(services: Services, say: (line: string) => void): Promise<void> }> {
+export async function firstStart(config: Config, url: string, options: { empty: boolean }): Promise<{ demo: boolean; begin(services: Services, say: (line: string) => void): Promise<{ readonly demoPassword: string | null }> }> {
   const connection = connect(url, 1);
   await migrate(connection.db);
   const mark = await connection.db.selectFrom('settings').select('value').where('key', '=', DEMO_MARK).executeTakeFirst();
@@ -19,7 +18,6 @@ export async function firstStart(config: Config, url: string, options: { empty: 
   await connection.close();
   const demo = mark?.value === true || (fresh && !options.empty);
   if (demo && process.env.NODE_ENV === 'production') throw new Error('This database holds the demo university. Production does not start with demo accounts: use an empty data folder and `npm start -- --empty`.');
-  if (demo && !LOOPBACK.has(config.host)) throw new Error('The demo listens on loopback only, since its passwords are public. Leave HOST unset.');
   return {
     demo,
     async begin(services, say) {
@@ -31,10 +29,10 @@ export async function firstStart(config: Config, url: string, options: { empty: 
           if (percent > shown) say(`  ${String((shown = percent)).padStart(3)} %  ${what}`);
         });
       }
-      if (!demo) {
-        const code = await ensureSetupCode(services);
-        if (code) say(`\n这套系统还没有安装。请打开管理端，用安装码设置：${code}\nThis installation is not set up yet. Open the console and use the set-up code: ${code}`);
-      }
+      if (demo) return { demoPassword: await setDemoPassword(services) };
+      const code = await ensureSetupCode(services);
+      if (code) say(`\n这套系统还没有安装。请打开管理端，用安装码设置：${code}\nThis installation is not set up yet. Open the console and use the set-up code: ${code}`);
+      return { demoPassword: null };
     },
   };
 }
