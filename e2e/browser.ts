@@ -25,12 +25,14 @@ export async function openContext(browser: Browser, client: 'phone' | 'desk', op
     colorScheme: options.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text())) complaints.push(message.text());
+  context.setDefaultTimeout(15_000);
+  // Of every tab that this person opens, also later ones.
+  context.on('page', (tab) => {
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    tab.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text())) complaints.push(message.text());
+    });
   });
-  page.setDefaultTimeout(15_000);
-  return { context, page, complaints };
+  return { context, page: await context.newPage(), complaints };
 }

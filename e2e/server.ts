@@ -26,6 +26,22 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** A data folder with a small demo university of three schools: there in seconds, for journeys that kill their server. */
+export async function smallDemo(): Promise<string> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'lianxin-e2e-'));
+  const child = spawn(process.execPath, ['apps/server/cli.ts', 'demo', '--schools', '3', '--branches', '9', '--months', '6'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, NODE_ENV: '', DATABASE_URL: '', LIANXIN_DATA: dataFolder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => { output += String(chunk); });
+  child.stderr.on('data', (chunk) => { output += String(chunk); });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`The demo did not load (${code}):\n${output}`);
+  return dataFolder;
+}
+
 /** The product as a university starts it: a process of its own, its own data folder, real files, its own embedded PostgreSQL. */
 export async function startServer(options: { empty?: boolean; dataFolder?: string; port?: number; env?: Record<string, string> } = {}): Promise<RunningServer> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'lianxin-e2e-'));
