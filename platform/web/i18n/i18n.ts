@@ -2,6 +2,7 @@ import { computed, type App } from 'vue';
 import { createI18n } from 'vue-i18n';
 import zh from 'virtual:words/zh-CN';
 import { platformSentences, say as sayFilled, type Language, type Sentences } from '#platform/shared/sentences/sentences.ts';
+import { setUiLanguage } from '#ui/words.ts';
 import type { Messages } from '#platform/shared/words/words.ts';
 import { configureApi } from '../api/api.ts';
 
@@ -48,6 +49,7 @@ export async function setLanguage(chosen: Language): Promise<void> {
     loaded = true;
   }
   (global.locale as { value: string }).value = chosen;
+  setUiLanguage(chosen);
   document.documentElement.lang = chosen;
   localStorage.setItem(KEPT, chosen);
   configureApi({ language: chosen });

@@ -27,6 +27,7 @@ const items = reactive<Waiting[]>([]);
 const online = ref(typeof navigator === 'undefined' ? true : navigator.onLine);
 const listeners = new Set<(item: Waiting) => void>();
 let busy = false;
+let more = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let pause = 5_000;
 
@@ -98,13 +99,17 @@ function later(): void {
   pause = Math.min(pause * 2, 60_000);
 }
 
-/** Sends what waits, one after another; only one tab does it at a time. */
+/** Sends what waits, one after another; only one tab does it at a time, and what comes meanwhile is not forgotten. */
 export async function sendNow(): Promise<void> {
-  if (busy || items.length === 0) return;
+  more = true;
+  if (busy) return;
   busy = true;
   try {
-    if (typeof navigator !== 'undefined' && navigator.locks) await navigator.locks.request('lianxin-queue', work);
-    else await work();
+    while (more && items.length > 0) {
+      more = false;
+      if (typeof navigator !== 'undefined' && navigator.locks) await navigator.locks.request('lianxin-queue', work);
+      else await work();
+    }
   } finally {
     busy = false;
   }
