@@ -18,7 +18,7 @@ export default words({
   },
   en: {
     console: {
-      menu: 'Accounts, start codes', settings: 'Settings',
+      menu: 'Accounts', settings: 'Settings',
       signIn: 'Sign in', signInText: 'Organisations, members, meetings and branch health: one record, seen in one place.', username: 'Staff or student number', password: 'Password or start code', passwordHelp: 'The first time, type the start code from your secretary.', signingIn: 'Signing in', noAccount: 'No start code? Ask the secretary of your branch; it is valid for 14 days.',
       demoTitle: 'Demo accounts', demoText: 'People and units are invented; every password is lianxin-demo.',
       choosePassword: 'Choose a password of your own', choosePasswordText: 'The start code was for this once. From now on sign in with your number and this password.', newPassword: 'New password', again: 'Once more', notSame: 'The two differ.', passwordRule: 'At least 8 characters, not a common one.', start: 'Begin', saving: 'Saving',

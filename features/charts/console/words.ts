@@ -3,7 +3,7 @@ import { words } from '#platform/shared/words/words.ts';
 export default words({
   'zh-CN': {
     console: {
-      overview: '概览', analysis: '对比分析', trendMenu: '走势图', comparisonMenu: '对比图',
+      overview: '概览', chart: '图', figures: '表', analysis: '对比分析', trendMenu: '走势图', comparisonMenu: '对比图',
       branchesAndMembers: '{branches} 个支部，{members} 名党员', green: '{n} 个支部正常', amber: '{n} 个待跟进', red: '{n} 个需要帮助', grey: '{n} 个不适用', asOf: '数据截至 {moment}',
       months12: '近 12 个月', months24: '近 24 个月', months36: '近 36 个月', print: '打印', export: '导出', exportTrend: '走势图（CSV）', exportComparison: '对比图（CSV）', exportHealth: '健康状况（CSV）',
       trend: '活动开展情况走势图', trendCounts: '次数，按类别；点数字看记录', comparison: '党组织对比图', comparisonCounts: '{period}，按组织树顺序，已开/应开', quartile: '居中一半的同类支部，已开占应开 {lower} 至 {upper}', last: '上期 {n}', notApplicable: '不适用', nobody: '这里还没有支部。',
@@ -18,7 +18,7 @@ export default words({
   },
   en: {
     console: {
-      overview: 'Overview', analysis: 'Comparison', trendMenu: 'Trend', comparisonMenu: 'Comparison',
+      overview: 'Overview', chart: 'Chart', figures: 'Table', analysis: 'Comparison', trendMenu: 'Trend', comparisonMenu: 'Comparison',
       branchesAndMembers: '{branches} branches, {members} members', green: '{n} in order', amber: '{n} to follow up', red: '{n} need help', grey: '{n} not applicable', asOf: 'Data as of {moment}',
       months12: '12 months', months24: '24 months', months36: '36 months', print: 'Print', export: 'Export', exportTrend: 'Trend (CSV)', exportComparison: 'Comparison (CSV)', exportHealth: 'Health (CSV)',
       trend: 'Activity trend', trendCounts: 'Meetings by kind; press a point for its records', comparison: 'Comparison of organisations', comparisonCounts: '{period}, in tree order, held / due', quartile: 'middle half of like branches held {lower} to {upper} of what was due', last: 'before {n}', notApplicable: 'not applicable', nobody: 'No branch yet.',
@@ -26,7 +26,7 @@ export default words({
       help: 'Where help is welcome', helpCount: '{n} missing', helpNone: 'Nothing asks for help.', helpFoot: 'The branch sees it first; here stands what is not mended after seven days.', seen: 'the branch saw it on {day}', waiting: 'explained, waits for an answer', see: 'Read it', records: 'Branch', all: 'All {n}',
       within: 'Within', whole: 'All', level: 'By', levelAll: 'total', levelSchool: 'school', levelBranch: 'branch', composition: 'Type of branch', kindFilter: 'Kind', all_: 'All', period: 'Period', from: 'Counted', csv: 'Download CSV', copyLink: 'Copy link', copied: 'The link is copied; it opens this very view', tooMany: 'Too many schools or branches to tell apart. Choose a smaller part.',
       periods: { 'this-month': 'This month', 'this-quarter': 'This quarter', 'last-month': 'Last month', 'last-quarter': 'Last quarter', 'this-year': 'This year', 'last-year': 'Last year' },
-      kind: { themeDay: 'Theme days', committeeMeeting: 'Committee meetings', partyLecture: 'Party lectures', membersMeeting: 'Members’ meetings' },
+      kind: { themeDay: 'Theme days', committeeMeeting: 'Committee meetings', partyLecture: 'Party lectures', membersMeeting: "Members' meetings" },
       why: { beforeFounding: 'before founding', beforeRecords: 'before records here', vacation: 'vacation', noCommittee: 'no committee', committeeFormed: 'committee formed then', committeeEnded: 'committee ended then', notDueYet: 'not due yet', dissolved: 'dissolved', departments: 'departments do not count' },
       late: '{n} of them late', held: 'Held', due: 'Due', met: 'Met', organisation: 'Organisation', open: 'Open', lastPeriod: 'Before', middle: 'Middle half of like ones',
     },

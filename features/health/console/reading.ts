@@ -35,7 +35,7 @@ function cellsOf(one: Indicator, records: Branch['records'][string] | undefined)
   const all = [...one.windows.map((window) => ({ ...window, running: false })), ...(one.running ? [{ ...one.running, history: false, running: true }] : [])];
   return all.map((window) => {
     const kind = kindOf(window);
-    return { key: window.window, label: sayWindow(window.window, true), kind, sentence: w('cell', { window: sayWindow(window.window), state: wordOf(kind, window.reason) }), running: window.running, ...(records ? { to: recordsLink(records, window.window) } : {}) };
+    return { key: window.window, label: sayWindow(window.window, true), kind, sentence: w('cell', { window: sayWindow(window.window, window.window.includes('Q')), state: wordOf(kind, window.reason) }), running: window.running, ...(records ? { to: recordsLink(records, window.window) } : {}) };
   });
 }
 

@@ -3,7 +3,7 @@ import { words } from '#platform/shared/words/words.ts';
 export default words({
   'zh-CN': {
     console: {
-      tree: '党组织架构', duties: '责任清单', findPlace: '找一个党组织', dissolvedToo: '含已撤销', choose: '选一个党组织', chooseText: '点左边的名称，这里显示它的人员、职务和届期。', dissolved: '已撤销',
+      tree: '党组织架构', comma: '，', list: '、', nothing: '没有找到。换个词试试。', duties: '责任清单', findPlace: '找一个党组织', dissolvedToo: '含已撤销', choose: '选一个党组织', chooseText: '点左边的名称，这里显示它的人员、职务和届期。', dissolved: '已撤销',
       adjust: '调整架构', found: '成立下级组织', rename: '更名', move: '移动', merge: '合并', split: '拆分', dissolve: '撤销', correct: '补正',
       founded: '成立', term: '本届任期', secretary: '书记', members: '党员', election: '换届', full: '正式 {n}', probationary: '预备 {n}', daysLeft: '剩 {n} 天', overdue: '已满 {n} 天', extended: '已批准延期至 {day}', unknown: '未登记', nobody: '暂缺', branches: '党支部', branchCount: '{n} 个', code: '组织编码',
       tabPeople: '名册', tabChildren: '下级组织', tabPosts: '职务', tabTerms: '届期', tabLife: '组织生活', tabStanding: '应到与表决', tabHistory: '沿革', tabDuties: '责任清单', tabOpen: '待办',
@@ -23,7 +23,7 @@ export default words({
   },
   en: {
     console: {
-      tree: 'Organisations', duties: 'List of duties', findPlace: 'Find an organisation', dissolvedToo: 'With dissolved ones', choose: 'Choose an organisation', chooseText: 'Press a name on the left: its people, posts and terms are shown here.', dissolved: 'Dissolved',
+      tree: 'Organisations', comma: ', ', list: ', ', nothing: 'Nothing found. Try another word.', duties: 'List of duties', findPlace: 'Find an organisation', dissolvedToo: 'With dissolved ones', choose: 'Choose an organisation', chooseText: 'Press a name on the left: its people, posts and terms are shown here.', dissolved: 'Dissolved',
       adjust: 'Change the tree', found: 'Found beneath it', rename: 'Rename', move: 'Move', merge: 'Merge', split: 'Split', dissolve: 'Dissolve', correct: 'Correct',
       founded: 'Founded', term: 'Term', secretary: 'Secretary', members: 'Members', election: 'Election', full: '{n} full', probationary: '{n} probationary', daysLeft: '{n} days left', overdue: '{n} days overdue', extended: 'extended to {day}', unknown: 'not recorded', nobody: 'vacant', branches: 'Branches', branchCount: '{n}', code: 'Code',
       tabPeople: 'Roster', tabChildren: 'Beneath it', tabPosts: 'Posts', tabTerms: 'Terms', tabLife: 'Life', tabStanding: 'Due and vote', tabHistory: 'History', tabDuties: 'Duties', tabOpen: 'Open work',
