@@ -4,7 +4,7 @@ import { useAddressValue } from '#platform/web/desk/address.ts';
 import { today } from '#platform/web/i18n/dates.ts';
 import { language, t } from '#platform/web/i18n/i18n.ts';
 import { useAsk } from '#platform/web/query/query.ts';
-import { FEWEST_TEACHING_DAYS } from '../calendar.ts';
+import { DAY_KINDS, FEWEST_TEACHING_DAYS } from '../calendar.ts';
 import { calendar } from '../contract.ts';
 import { dayKinds, legend, monthList, monthName } from './months.ts';
 
@@ -28,8 +28,13 @@ export function useCalendar() {
     const all = [...(first.data?.vacations ?? []), ...(second.data?.vacations ?? [])].filter((one) => one.to >= between.from.value && one.from <= between.to.value);
     return all.filter((one, i) => all.findIndex((other) => other.id === one.id) === i);
   });
+  /** A month pressed at its figure says what the figure is made of. */
+  const ofMonth = computed(() => {
+    const month = chosen.value?.length === 7 ? chosen.value : null;
+    return month && { name: monthName(month), counts: DAY_KINDS.map((kind) => ({ kind, n: days.value.filter((one) => one.day.startsWith(month) && one.kind === kind).length })).filter((one) => one.n > 0) };
+  });
   return {
-    year, after, frame, now, chosen, vacations, reload: () => (first.reload(), second.reload()),
+    ofMonth, year, after, frame, now, chosen, vacations, reload: () => (first.reload(), second.reload()),
     step: (by: number) => void (year.value = String(Number(year.value) + by)),
     months: computed(() => monthList(views.value)), kinds: computed(() => dayKinds(days.value)), words: computed(() => legend('hint')),
     title: computed(() => t('calendar.console.title', { from: year.value, to: after.value })),
@@ -40,6 +45,5 @@ export function useCalendar() {
     edge: computed(() => names(views.value.filter((one) => one.teachingDays === FEWEST_TEACHING_DAYS))),
     setting: computed(() => { const is = first.data?.vacationBranches; return t(`calendar.console.${is?.mixed ? (is.joint ? 'settingBoth' : 'settingMixed') : is?.joint ? 'settingJoint' : 'settingNone'}`); }),
     mayEdit: computed(() => first.data?.abilities.edit.allowed ?? false),
-    editYear: computed(() => (now.slice(0, 4) === after.value ? after.value : year.value)),
   };
 }

@@ -3,7 +3,7 @@ import type { Response } from '#platform/shared/contract/contract.ts';
 import { firstDay, lastDay } from '#platform/shared/day/day.ts';
 import { t } from '#platform/web/i18n/i18n.ts';
 import { useAsk, useTell } from '#platform/web/query/query.ts';
-import { DAY_KINDS, type DayKind, dayKindNames, teachingDaysOf } from '../calendar.ts';
+import { DAY_KINDS, type DayKind, dayKindNames, isVacationMonth, teachingDaysOf } from '../calendar.ts';
 import { calendar } from '../contract.ts';
 import { choicesOf } from '#platform/web/desk/names.ts';
 import { dayKinds, legend, monthList, monthName } from './months.ts';
@@ -28,7 +28,7 @@ export function useEdit(year: string, done: () => void) {
     for (const [day, set] of mended) laid.set(day, set.kind);
     return laid;
   });
-  const months = computed(() => monthList((view.data?.months ?? []).map(({ month }) => { const taught = teachingDaysOf(month, days.value); return { month, teachingDays: taught, vacation: taught !== null && taught < 10 }; })));
+  const months = computed(() => monthList((view.data?.months ?? []).map(({ month }) => { const taught = teachingDaysOf(month, days.value); return { month, teachingDays: taught, vacation: isVacationMonth(taught) }; })));
   const vacationsChanged = computed(() => JSON.stringify(vacations.value) !== JSON.stringify(own.value));
   const changed = computed(() => fill.value || mended.size > 0 || vacationsChanged.value);
   const whole = computed(() => vacations.value.every((one) => one.name.trim() !== '' && one.from !== '' && one.to !== ''));
