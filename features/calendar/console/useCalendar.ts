@@ -34,7 +34,7 @@ export function useCalendar() {
     return month && { name: monthName(month), counts: DAY_KINDS.map((kind) => ({ kind, n: days.value.filter((one) => one.day.startsWith(month) && one.kind === kind).length })).filter((one) => one.n > 0) };
   });
   return {
-    ofMonth, year, after, frame, now, chosen, vacations, reload: () => (first.reload(), second.reload()),
+    ofMonth, year, after, frame, chosen, vacations, reload: () => (first.reload(), second.reload()),
     step: (by: number) => void (year.value = String(Number(year.value) + by)),
     months: computed(() => monthList(views.value)), kinds: computed(() => dayKinds(days.value)), words: computed(() => legend('hint')),
     title: computed(() => t('calendar.console.title', { from: year.value, to: after.value })),
@@ -42,6 +42,7 @@ export function useCalendar() {
     bases: computed(() => [first.data, second.data].flatMap((one) => (one?.basis ? [one.basis] : [])).filter((one, i, all) => all.indexOf(one) === i)),
     unknown: computed(() => [first.data, second.data].flatMap((one) => (one && !one.holidaysKnown ? [one.year] : []))),
     resting: computed(() => names(views.value.filter((one) => one.vacation))),
+    unset: computed(() => (views.value.every((one) => one.teachingDays === null) ? t('calendar.console.wholeYear') : names(views.value.filter((one) => one.teachingDays === null)))),
     edge: computed(() => names(views.value.filter((one) => one.teachingDays === FEWEST_TEACHING_DAYS))),
     setting: computed(() => { const is = first.data?.vacationBranches; return t(`calendar.console.${is?.mixed ? (is.joint ? 'settingBoth' : 'settingMixed') : is?.joint ? 'settingJoint' : 'settingNone'}`); }),
     mayEdit: computed(() => first.data?.abilities.edit.allowed ?? false),
