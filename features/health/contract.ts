@@ -85,8 +85,9 @@ const FindingList = Paging.extend({ state: z.enum(['open', 'closed', 'waiting'])
 export const health = contract(healthSentences, {
   listBranchHealth: {
     method: 'GET', path: '/health/branches', summary: { zh: '我范围内各支部的健康状况，按组织树排列', en: 'Health of the branches in my scope, in tree order' }, policy: mayListHealth,
-    /** `windows=all`: with the closed windows of each indicator; else `windows` is empty, for a whole university's would be megabytes. */
-    query: Period.extend(Within.shape).extend({ windows: z.enum(['none', 'all']).default('none') }), output: z.object({ ...reading, items: z.array(BranchHealthRow) }), refusals: ['period_not_begun'],
+    /** `indicators`: with the figures of each, or with their closed windows too; left out by default, for a whole university's are megabytes. */
+    query: Period.extend(Within.shape).extend({ indicators: z.enum(['none', 'figures', 'windows']).default('none') }),
+    output: z.object({ ...reading, items: z.array(BranchHealthRow.extend({ indicators: z.array(HealthIndicator).optional() }).meta({ id: 'BranchHealthLine' })) }), refusals: ['period_not_begun'],
   },
   branchHealthCsv: {
     method: 'GET', path: '/health/branches.csv', summary: { zh: '各支部的健康状况（CSV）', en: 'Health of the branches as CSV' }, policy: mayListHealth,

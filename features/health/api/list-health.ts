@@ -6,7 +6,7 @@ import { branchStateNames, INDICATOR_IDS, indicatorNames, indicatorStateNames } 
 import { mayListHealth } from '../policy.ts';
 import type { Reading } from '../windows.ts';
 import { branchReader } from './branches.ts';
-import { presentRow } from './present.ts';
+import { presentLine, presentRow } from './present.ts';
 import { readingFor, restingMonths, type SeenBranch, seenBranches } from './read-health.ts';
 
 /** What a list says of the day and period as at which it was read. */
@@ -24,7 +24,7 @@ async function read(call: Call, input: { period?: string | undefined; within?: s
 /** Branches of the caller's scope in tree order, never ordered by their state. */
 export async function listBranchHealth(call: Call, input: Input<typeof health.listBranchHealth>): Promise<Output<typeof health.listBranchHealth>> {
   const { reading, seen } = await read(call, input);
-  return { ...presentReading(reading, input.period ?? null), items: seen.map((one) => presentRow(one, input.windows === 'all')) };
+  return { ...presentReading(reading, input.period ?? null), items: seen.map((one) => (input.indicators === 'none' ? presentLine(one) : presentRow(one, input.indicators === 'windows'))) };
 }
 
 /** The same list as a sheet: one row for a branch, one column for an indicator with its figures. */

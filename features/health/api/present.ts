@@ -12,20 +12,27 @@ import type { Branch } from './branches.ts';
 import type { FindingRow } from './findings.ts';
 import { kindOfDuty, type SeenBranch, spanOfReading } from './read-health.ts';
 
-type RowView = Output<typeof health.listBranchHealth>['items'][number];
+type LineView = Output<typeof health.listBranchHealth>['items'][number];
+type RowView = LineView & Pick<Output<typeof health.getBranchHealth>, 'indicators'>;
 type FindingView = Output<typeof health.getFinding>;
 type RecordsView = Output<typeof health.getBranchHealth>['records'];
 
-export function presentPlace(branch: Branch): RowView['organisation'] {
+export function presentPlace(branch: Branch): LineView['organisation'] {
   const { id, name, kind, composition, parentId, parentName, recordsSince } = branch;
   return { id, name, kind, composition, parentId, parentName, recordsSince };
 }
 
-/** A branch with its state; without `windows` the closed windows of each indicator are left out. */
-export function presentRow({ branch, view, health }: SeenBranch, windows: boolean): RowView {
+/** A branch with its state and what made it so. */
+export function presentLine({ branch, view, health }: SeenBranch): LineView {
+  return { organisation: presentPlace(branch), view, state: health.state, reasons: [...health.reasons] };
+}
+
+/** The same with its indicators; without `windows` the closed windows of each are left out. */
+export function presentRow(seen: SeenBranch, windows: boolean): RowView {
+  const { health } = seen;
   // The rules' lists are read-only; the view is the same data.
   const indicators = windows ? health.indicators : health.indicators.map((indicator) => (indicator.windows.length === 0 ? indicator : { ...indicator, windows: [] }));
-  return { organisation: presentPlace(branch), view, state: health.state, reasons: [...health.reasons], indicators: indicators as RowView['indicators'] };
+  return { ...presentLine(seen), indicators: indicators as RowView['indicators'] };
 }
 
 const RECORDED = ['recorded', 'confirmed'];
