@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ActingPost, type Actor, anonymous } from '#platform/shared/actor/actor.ts';
 import { dayOf } from '#platform/shared/day/day.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
-import type { Db } from '#platform/server/db/db.ts';
+import { type Db, plannedOnce } from '#platform/server/db/db.ts';
 
 type Row = {
   accountId: string; sessionId: string; personId: string | null; name: string; category: string | null; postId: string | null;
@@ -16,7 +16,7 @@ type Row = {
 export async function actorOf(db: Db, token: string | null, now: Date): Promise<Actor> {
   if (!token) return anonymous;
   const today = dayOf(now);
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${plannedOnce}
     select a.id as account_id, s.id as session_id, a.person_id, a.name, p.category, s.post_id, s.seen_at, s.by_start_code,
       (select jsonb_build_object('id', o.id, 'path', o.path, 'name', o.name)
          from memberships m join organisations o on o.id = m.organisation_id

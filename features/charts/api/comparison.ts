@@ -27,15 +27,12 @@ export async function comparison(call: Call, input: Query): Promise<View> {
   const lastPeriod = shiftWindow(period, -1);
   const roots = rootsFor(call.actor, place?.path ?? null) ?? [];
   // Like is compared with like over the whole university; what is given of others are three numbers, never a branch.
-  const [all, before, schools] = await Promise.all([
-    dutyFigures(call.tx, input.kind, period, call.today, null),
-    dutyFigures(call.tx, input.kind, lastPeriod, call.today, roots),
-    chartRepository(call.tx).schoolPlaces(),
-  ]);
+  const [[all = [], before = []], schools] = await Promise.all([dutyFigures(call.tx, input.kind, [period, lastPeriod], call.today), chartRepository(call.tx).schoolPlaces()]);
   const chosen = (row: DutyFigures) => input.composition === undefined || input.composition.some((one) => one === row.branch.composition);
-  const own = all.filter((row) => chosen(row) && roots.some((root) => within(row.branch.path, root)));
+  const mine = (row: DutyFigures) => chosen(row) && roots.some((root) => within(row.branch.path, root));
+  const own = all.filter(mine);
   const level = input.level ?? (roots.some((root) => !root.includes('.')) ? 'school' : 'branch');
-  const lastOf = new Map(before.filter(chosen).map((row) => [row.branch.id, row]));
+  const lastOf = new Map(before.filter(mine).map((row) => [row.branch.id, row]));
   const span = { kind: [input.kind], from: firstDay(period), to: lastDay(period), state: ['recorded', 'confirmed'] };
 
   const head = { kind: input.kind, period, lastPeriod, closed: isClosed(period, call.today), level, within: place && { id: place.id, name: place.name }, today: call.today };

@@ -33,12 +33,23 @@ export function branchReader(db: Db) {
         order by string_to_array(o.path::text, '.')::int[]`.execute(db);
       return rows;
     },
+    /** All branches of the university that ever were, in tree order. */
+    async ever(): Promise<Branch[]> {
+      const { rows } = await sql<Branch>`
+        select ${columns} from organisations o left join organisations p on p.id = o.parent_id where o.kind in ('branch', 'directBranch') order by string_to_array(o.path::text, '.')::int[]`.execute(db);
+      return rows;
+    },
     async byId(id: string): Promise<Branch | undefined> {
       const { rows } = await sql<Branch>`select ${columns} from organisations o left join organisations p on p.id = o.parent_id where o.id = ${id}`.execute(db);
       return rows[0];
     },
     place: (id: string) => db.selectFrom('organisations').select(['id', 'name', 'kind', sql<string>`path::text`.as('path')]).where('id', '=', id).executeTakeFirst(),
   };
+}
+
+/** Whether it existed at the end of the day, as `under` asks. */
+export function existedOn({ foundedOn, dissolvedOn }: Branch, day: Day): boolean {
+  return (dissolvedOn === null || dissolvedOn > day) && (foundedOn === null || foundedOn <= day);
 }
 
 export function isBranchKind(kind: string): boolean {

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { vacationsApplyTo } from '#features/calendar/calendar.ts';
-import { type Day, firstDay, lastDay, monthsOf, type Window } from '#platform/shared/day/day.ts';
+import { type Day, firstDay, lastDay, type Month, monthsOf, type Window } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
-import { type Duty, dutyIndicator, heldDaysOf } from '../duty.ts';
+import { type Duty, dutyIndicator, type HeldDays, heldDaysOf } from '../duty.ts';
 import type { BranchFacts, CountedKind, Counts } from '../facts.ts';
 import type { IndicatorReason } from '../names.ts';
-import type { Span } from '../windows.ts';
-import { type Branch, branchReader } from './branches.ts';
+import type { Reading, Span } from '../windows.ts';
+import { type Branch, branchReader, existedOn } from './branches.ts';
 import { grouped, vacationSetting } from './facts.ts';
-import { makeReading } from './reading.ts';
+import { makeReadings } from './reading.ts';
 
 const DUTIES: Readonly<Record<CountedKind, Duty>> = {
   membersMeeting: { id: 'members_meetings', kind: 'membersMeeting', every: 'quarter' },
@@ -25,46 +25,69 @@ export function everyOf(kind: CountedKind): Duty['every'] {
 /** A duty of one branch within a period: windows met, due (met and missed), still running, and the meetings held. */
 export type DutyFigures = { readonly branch: Branch; readonly met: number; readonly due: number; readonly open: number; readonly held: number; readonly notApplicable: string | null };
 
-type Read = { branchId: string; months: string[]; counted: number };
+type CountRow = { branchId: string; mask: number } & Record<`held${number}`, number>;
 
 /**
- * One duty of many branches within a period, by the same windows that health judges. `roots`: subtrees, null for the whole
- * university. Three statements, whatever the number of branches.
+ * One duty of all branches of the university within each of several periods, by the same windows that health judges. A branch's
+ * months come back as one bit for each in which a meeting counts. The number of statements grows with nothing.
  */
-export async function dutyFigures(db: Db, kind: CountedKind, period: Window, today: Day, roots: readonly string[] | null): Promise<DutyFigures[]> {
+export async function dutyFigures(db: Db, kind: CountedKind, periods: readonly Window[], today: Day): Promise<DutyFigures[][]> {
   const duty = DUTIES[kind];
-  const reading = await makeReading(db, period, today);
-  const branches = await branchReader(db).under(roots, reading.asOf);
-  const ids = sql`any(${sql.val(branches.map((branch) => branch.id))}::uuid[])`;
-  const months = monthsOf(period);
-  const [counts, spans, answered, vacations] = await Promise.all([
-    sql<Read>`
-      select branch_id, array_agg(to_char(month, 'YYYY-MM')) as months, sum(counted)::int as counted from activity_counts
-      where branch_id = ${ids} and month between ${firstDay(period)} and ${lastDay(period)} and kind = ${kind} and counted > 0 group by branch_id`.execute(db),
-    kind === 'committeeMeeting' ? sql<{ organisationId: string } & Span>`select organisation_id, from_on as from, to_on as to from committee_spans where organisation_id = ${ids}`.execute(db) : { rows: [] },
-    sql<{ branchId: string; timeWindow: string }>`select branch_id, time_window from findings where answer = 'accepted' and indicator = ${duty.id} and branch_id = ${ids}`.execute(db),
+  const months = periods.flatMap(monthsOf);
+  const days = months.map(firstDay);
+  const held = periods.map((period, at) => sql`coalesce(sum(c.counted) filter (where c.month between ${firstDay(period)} and ${lastDay(period)}), 0)::int as ${sql.ref(`held${at}`)}`);
+  const [readings, branches, counts, spans, answered, vacations] = await Promise.all([
+    makeReadings(db, periods, today),
+    branchReader(db).ever(),
+    sql<CountRow>`
+      select c.branch_id, bit_or(1 << s.slot) as mask, ${sql.join(held)} from activity_counts c
+        join (select month, (n - 1)::int as slot from unnest(${sql.val(days)}::date[]) with ordinality as u(month, n)) s on s.month = c.month
+      where c.kind = ${kind} and c.counted > 0 and c.month = any(${sql.val(days)}::date[]) group by c.branch_id`.execute(db),
+    kind === 'committeeMeeting' ? sql<{ organisationId: string } & Span>`select organisation_id, from_on as from, to_on as to from committee_spans`.execute(db) : { rows: [] },
+    sql<{ branchId: string; timeWindow: string }>`select branch_id, time_window from findings where answer = 'accepted' and indicator = ${duty.id}`.execute(db),
     vacationSetting(db),
   ]);
   const countOf = new Map(counts.rows.map((row) => [row.branchId, row]));
   const spansOf = grouped(spans.rows, (row) => row.organisationId);
-  const answeredOf = grouped(answered.rows, (row) => row.branchId);
-  const one = new Map(months.map((month): [string, Counts] => [month, { month, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 }]));
-  const inPeriod = (window: Window) => window === period || months.includes(window) || (period.length === 4 && window.startsWith(period));
+  const acceptedOf = grouped(answered.rows.map((row) => ({ branchId: row.branchId, indicator: duty.id, window: row.timeWindow })), (row) => row.branchId);
 
-  return branches.map((branch) => {
-    const held = countOf.get(branch.id);
-    const facts: BranchFacts = {
-      foundedOn: branch.foundedOn, recordsSince: branch.recordsSince, temporary: branch.composition === 'temporary', vacationsApply: vacationsApplyTo(branch.composition, vacations),
-      committeeRequired: false, holders: [], term: null, data: { valid: 0, required: 0 }, recent: { held: 0, confirmed: 0 },
-      committeeSpans: spansOf.get(branch.id) ?? [],
-      counts: (held?.months ?? []).flatMap((month) => one.get(month) ?? []),
-      accepted: (answeredOf.get(branch.id) ?? []).map((row) => ({ indicator: duty.id, window: row.timeWindow })),
-    };
-    const indicator = dutyIndicator(duty, facts, heldDaysOf(facts.counts, reading), reading);
-    const closed = indicator.windows.filter(({ window }) => inPeriod(window));
-    const running = indicator.running !== null && inPeriod(indicator.running.window) ? [indicator.running] : [];
-    return { branch, held: held?.counted ?? 0, ...figures([...closed, ...running]) };
+  return periods.map((period, at) => {
+    const reading = within(readings[at] as Reading, period);
+    const heldOf = heldDaysByMask(kind, months, reading);
+    return branches.filter((branch) => existedOn(branch, reading.asOf)).map((branch) => {
+      const count = countOf.get(branch.id);
+      const facts: BranchFacts = {
+        ...NOT_ASKED, foundedOn: branch.foundedOn, recordsSince: branch.recordsSince, temporary: branch.composition === 'temporary', vacationsApply: vacationsApplyTo(branch.composition, vacations),
+        committeeSpans: spansOf.get(branch.id) ?? NONE, accepted: acceptedOf.get(branch.id) ?? NONE,
+      };
+      const { windows, running } = dutyIndicator(duty, facts, heldOf(count?.mask ?? 0), reading);
+      return { branch, held: count?.[`held${at}`] ?? 0, ...figures(running === null ? windows : [...windows, running]) };
+    });
   });
+}
+
+const NONE: readonly never[] = [];
+/** What no duty looks at. */
+const NOT_ASKED = { committeeRequired: false, holders: NONE, term: null, data: { valid: 0, required: 0 }, recent: { held: 0, confirmed: 0 }, counts: NONE };
+
+/** The same reading with the windows of the period alone: what lies outside is not judged. */
+function within(reading: Reading, period: Window): Reading {
+  const inPeriod = ({ window }: { readonly window: Window }) => window === period || firstDay(window) >= firstDay(period) && lastDay(window) <= lastDay(period);
+  const running = (frame: Reading['runningMonth']) => (frame !== null && inPeriod(frame) ? frame : null);
+  return { ...reading, months: reading.months.filter(inPeriod), quarters: reading.quarters.filter(inPeriod), runningMonth: running(reading.runningMonth), runningQuarter: running(reading.runningQuarter) };
+}
+
+/** The days that the rules ask for, made once for each set of months in which meetings were held. */
+function heldDaysByMask(kind: CountedKind, months: readonly Month[], reading: Reading): (mask: number) => HeldDays {
+  const known = new Map<number, HeldDays>();
+  return (mask) => {
+    const before = known.get(mask);
+    if (before !== undefined) return before;
+    const counts = months.flatMap((month, slot): Counts[] => ((mask >> slot) & 1 ? [{ month, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 }] : []));
+    const days = heldDaysOf(counts, reading);
+    known.set(mask, days);
+    return days;
+  };
 }
 
 function figures(windows: readonly { readonly state: string; readonly reason: IndicatorReason | null }[]): Omit<DutyFigures, 'branch' | 'held'> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { isVacationMonth } from '#features/calendar/calendar.ts';
-import { addMonths, type Day, firstDay, isClosed, lastDay, type Month, monthOf, type Window } from '#platform/shared/day/day.ts';
+import { addMonths, type Day, earlier, firstDay, isClosed, lastDay, later, type Month, monthOf, type Window } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { DEFAULT_HEALTH_SETTINGS, type HealthSettings, settingsOn } from '../settings.ts';
 import { type Reading, readingOf } from '../windows.ts';
@@ -26,10 +26,17 @@ export async function vacationMonthsBetween(db: Db, from: Day, to: Day): Promise
 
 /** What is read: made once for a request, then used for every branch. The rules are those in force at the end of the period. */
 export async function makeReading(db: Db, period: Window | null, today: Day): Promise<Reading> {
-  const asOf = period !== null && isClosed(period, today) ? lastDay(period) : today;
+  return (await makeReadings(db, [period], today))[0] as Reading;
+}
+
+/** The readings of several periods, with what they have in common asked once. */
+export async function makeReadings(db: Db, periods: readonly (Window | null)[], today: Day): Promise<Reading[]> {
+  const ends = periods.map((period) => (period !== null && isClosed(period, today) ? lastDay(period) : today));
+  const first = ends.reduce(earlier);
+  const last = ends.reduce(later);
   const [versions, vacations] = await Promise.all([
     measureVersions(db),
-    vacationMonthsBetween(db, firstDay(monthOf(addMonths(asOf, -MONTHS_BACK))), lastDay(monthOf(asOf))),
+    vacationMonthsBetween(db, firstDay(monthOf(addMonths(first, -MONTHS_BACK))), lastDay(monthOf(last))),
   ]);
-  return readingOf(period, today, settingsOn(versions, asOf), vacations);
+  return periods.map((period, at) => readingOf(period, today, settingsOn(versions, ends[at] as Day), vacations));
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Call } from '#platform/server/call/call.ts';
+import { plannedOnce } from '#platform/server/db/db.ts';
 import { type Actor, signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { firstDay, lastDay, shanghaiIso } from '#platform/shared/day/day.ts';
@@ -33,7 +34,7 @@ type Row = {
  * `mayListMeeting` as SQL: one's own branch wholly, the subtree of the acting post from *recorded* on, and for those whom the
  * branch looks after what welcomes them. A test holds the two against each other.
  */
-function visible(actor: Actor): RawBuilder<boolean> {
+function visible(actor: Actor): { where: RawBuilder<boolean>; ofOneBranch: boolean } {
   const { branch, post } = actor;
   const whole = new Set<string>();
   const parts: RawBuilder<boolean>[] = [];
@@ -46,9 +47,10 @@ function visible(actor: Actor): RawBuilder<boolean> {
   else if (whole.size > 1) parts.push(sql`m.branch_id = any(${sql.val([...whole])}::uuid[])`);
   // Beneath a branch no meeting is held: its secretary needs no look at a subtree.
   const holdsItsOwn = post?.organisationKind === 'branch' || post?.organisationKind === 'directBranch';
-  if (post && !holdsItsOwn && seesBelow(actor))
+  const seesSubtree = post !== null && !holdsItsOwn && seesBelow(actor);
+  if (seesSubtree)
     parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree and m.state in ('recorded', 'confirmed'))`);
-  return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
+  return { where: parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`, ofOneBranch: parts.length === 1 && !seesSubtree };
 }
 
 /** A policy cannot be run in SQL for each row; whether the acting post oversees anything at all is asked of it once. */
@@ -66,7 +68,8 @@ type Filter = {
 };
 
 async function select(call: Call, filter: Filter, order: 'newest' | 'oldest', limit: number, after?: { at: string; id: string }): Promise<Row[]> {
-  const where: RawBuilder<unknown>[] = [call.actor.kind === 'system' ? sql`true` : visible(call.actor)];
+  const seen = call.actor.kind === 'system' ? { where: sql`true`, ofOneBranch: false } : visible(call.actor);
+  const where: RawBuilder<unknown>[] = [seen.where];
   if (filter.branch) {
     const place = await call.tx.selectFrom('organisations').select(['path', 'kind']).where('id', '=', filter.branch).executeTakeFirst();
     if (!place) return [];
@@ -84,7 +87,8 @@ async function select(call: Call, filter: Filter, order: 'newest' | 'oldest', li
         : sql`(m.starts_at, m.id) > (${after.at}::timestamptz, ${after.id}::uuid)`,
     );
   const by = order === 'newest' ? sql`m.starts_at desc, m.id desc` : sql`m.starts_at, m.id`;
-  const { rows } = await sql<Row>`
+  // The index of one branch gives the order, whichever branch it is; how a subtree is best read depends on its size.
+  const { rows } = await sql<Row>`${seen.ofOneBranch ? plannedOnce : sql``}
     select m.id, m.kind, m.title, m.state, m.starts_at, m.ends_at, m.place, m.online, m.present, m.due, m.agreed, m.received_at, m.origin, m.branch_id, o.name as branch_name, o.path::text as path
     from meetings m join organisations o on o.id = m.branch_id where ${sql.join(where, sql` and `)} order by ${by} limit ${limit}`.execute(call.tx);
   return rows;
