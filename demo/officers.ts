@@ -69,7 +69,7 @@ export function nonMembers(random: Random, count: number, mint: NumberMint, toda
       education: i === 1 ? '21' : '21s',
       degree: null,
       staffNumber,
-      identity: i === 1 ? 'manager' : 'undergraduate',
+      identity: i === 1 ? 'administrative' : 'undergraduate',
       category: 'nonMember',
       appliedOn: null,
       admittedOn: null,

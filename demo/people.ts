@@ -124,7 +124,7 @@ const roleFor = (random: Random, composition: Composition): Role => {
   if (composition === 'mixed' && random.chance(0.6)) return { identity: 'master', generation: 'young', born: year(0, 0) };
   return {
     identity: random.pick(
-      composition === 'joint' ? (['manager', 'manager', 'worker', 'teacher'] as const) : (['teacher', 'teacher', 'teacher', 'manager'] as const),
+      composition === 'joint' ? (['administrative', 'administrative', 'worker', 'teacher'] as const) : (['teacher', 'teacher', 'teacher', 'administrative'] as const),
     ),
     generation: 'older',
     born: year(1966, 1995),
@@ -135,7 +135,7 @@ const SCHOOLING: Readonly<Record<string, readonly [string, string | null]>> = {
   master: ['14s', '408'],
   doctoral: ['11s', '308'],
   teacher: ['11', '208'],
-  manager: ['14', '312'],
+  administrative: ['14', '312'],
   worker: ['31', null],
   retired: ['21', '408'],
   other: ['61', null],

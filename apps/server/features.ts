@@ -6,8 +6,9 @@ import { auditFeature } from '#features/audit/index.ts';
 import { calendarFeature } from '#features/calendar/index.ts';
 import { jobsFeature } from '#features/jobs/index.ts';
 import { organisationsFeature } from '#features/organisations/index.ts';
+import { membersFeature } from '#features/members/index.ts';
 import { chartsFeature } from '#features/charts/index.ts';
 import type { Feature } from '#platform/server/http/feature.ts';
 
 /** What the product does, in the order of its guides. */
-export const features: readonly Feature[] = [accountsFeature, organisationsFeature, calendarFeature, auditFeature, jobsFeature, noticesFeature, meetingsFeature, healthFeature, chartsFeature];
+export const features: readonly Feature[] = [accountsFeature, organisationsFeature, calendarFeature, auditFeature, jobsFeature, membersFeature, noticesFeature, meetingsFeature, healthFeature, chartsFeature];

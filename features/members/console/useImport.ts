@@ -35,12 +35,17 @@ export function useImport(importId: string) {
 
   const outcome = useAddressValue('outcome');
   const rows = useList(members.importRows, () => ({ importId, ...(outcome.value ? { outcome: [outcome.value as Outcome] } : {}), limit: 100 }), { enabled: () => view.data != null && view.data.counts !== null });
-  watch(() => view.data?.state, (now, before) => before !== undefined && now !== before && rows.reload());
+  watch(() => view.data?.state, (now, before) => {
+    if (before === undefined || now === before) return;
+    rows.reload();
+    // What follows stands at the head of the page; the button that led here stands at its foot.
+    scrollTo({ top: 0 });
+  });
   const counts = computed<Count[]>(() => OUTCOMES.map((key) => ({ key, label: t(`members.console.outcome.${key}`), note: t(`members.console.outcomeNote.${key}`), figure: view.data?.counts?.[key] ?? 0, ...looks[key] })));
 
   const progress = computed(() => {
     const now = job.data;
-    if (!now || now.total === null) return { done: 0, total: 1, text: t('members.console.begins') };
+    if (!now?.total) return { done: 0, total: 1, text: t('members.console.begins') };
     if (now.cancelAsked) return { done: now.done, total: now.total, text: t('members.console.cancelling') };
     const text = t(`members.console.${view.data?.state === 'applying' ? 'applying' : 'checking'}`, { done: now.done, total: now.total });
     return { done: now.done, total: now.total, text: text + (now.remainingSeconds === null ? '' : t('members.console.left', { time: timeLeft(now.remainingSeconds) })) };

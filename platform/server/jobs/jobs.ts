@@ -9,7 +9,7 @@ import { announce } from '../events/events.ts';
 /** Thrown inside a job when somebody pressed 取消: its transaction is rolled back, nothing is applied. */
 export class Cancelled extends Error {}
 /** Thrown inside a job when the server stops: it goes back to the queue and begins anew at the next start. */
-class Interrupted extends Error {}
+export class Interrupted extends Error {}
 
 export type Progress = {
   /** Rows done of rows in all. Written on a connection of its own, so that it is seen while the job's transaction runs. Throws `Cancelled`. */

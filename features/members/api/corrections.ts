@@ -1,0 +1,120 @@
+import { signedIn } from '#platform/shared/actor/actor.ts';
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
+import type { Call } from '#platform/server/call/call.ts';
+import { brokeConstraint } from '#platform/server/db/db.ts';
+import type { members } from '../contract.ts';
+import type { Field, PersonKey } from '../fields.ts';
+import { masked } from '../id-number.ts';
+import type { PersonValues } from '../person-row.ts';
+import { mayDecideCorrection } from '../policy.ts';
+import type { Value } from '../read-value.ts';
+import { keyOf, pageFrom } from './cursor.ts';
+import { ownPerson } from './members.ts';
+import { presentCorrection, standardValues } from './present.ts';
+import { decidable } from './reach.ts';
+import { sealedNumber, sexToRecord } from './record.ts';
+import { type CorrectionRecord, memberRepository, type Person } from './repository.ts';
+import { spokenForm } from './spoken.ts';
+import { fieldByKey, isCorrectable, shown, valueFrom } from './values.ts';
+
+const COLUMN: Partial<Record<PersonKey, string>> = { birthDate: 'bornOn', mobile: 'mobileMember' };
+
+/** The record with its numbers in full, as the rules read it. */
+async function fullValues(call: Call, person: Person): Promise<PersonValues> {
+  const open = (sealed: Uint8Array | null) => (sealed === null ? null : call.services.crypto.open(Buffer.from(sealed)));
+  return { ...(await standardValues(call, person)), idNumber: open(person.idNumberSealed), phone: open(person.phoneSealed) };
+}
+
+const isTaken = async (call: Call, field: Field<PersonKey>, value: Value, personId: string): Promise<void> => {
+  const repository = memberRepository(call.tx);
+  if (field.key === 'staffNumber' && (await repository.holderOfStaffNumber(String(value), personId))) call.refuse('staff_number_in_use');
+  if (field.key === 'idNumber' && (await repository.holderOfIdNumber(call.services.crypto.blindIndex(String(value)), personId))) call.refuse('value_invalid', { why: call.language === 'en' ? 'The ID number is on another record.' : '这个公民身份号码已在另一份档案里，请联系党支部。' });
+};
+
+export async function proposeCorrection(call: Call, input: Input<typeof members.proposeCorrection>) {
+  const person = await ownPerson(call, true);
+  const field = fieldByKey(input.field) ?? call.refuse('field_unknown', { field: input.field });
+  if (!isCorrectable(field)) call.refuse('field_not_correctable', { field: call.language === 'en' ? field.en : field.zh });
+  const repository = memberRepository(call.tx);
+  if ((await repository.pendingFields(person.id)).includes(field.key)) call.refuse('correction_pending');
+  const record = await fullValues(call, person);
+  const value = call.accept(valueFrom(field, input.value, record, call.today, call.language));
+  const before = record[field.key] as Value;
+  if (value === before) call.refuse('value_unchanged');
+  await isTaken(call, field, value, person.id);
+  const sealed = field.dataClass === 'encrypted';
+  const text = value === null ? null : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+  const beforeText = shown(field, before);
+  const id = newId();
+  await repository.addCorrection({
+    id, personId: person.id, field: field.key, before: sealed && beforeText ? masked(beforeText) : beforeText, value: sealed && text ? masked(text) : text, valueSealed: sealed && text ? call.services.crypto.seal(text) : null, reason: input.reason, proposedAt: call.now,
+  });
+  await call.audit({ action: 'correction.propose', subjectKind: 'correction', subjectId: id, aboutPersonId: person.id, organisationPath: person.path, detail: { field: field.key } });
+  await call.announce({ topic: 'members', id: person.id, ...(person.path ? { path: person.path } : { personId: person.id }) });
+  return presentCorrection(call, (await repository.correction(id)) as CorrectionRecord);
+}
+
+export async function withdrawCorrection(call: Call, input: Input<typeof members.withdrawCorrection>): Promise<void> {
+  const person = await ownPerson(call);
+  const repository = memberRepository(call.tx);
+  const row = await repository.lockCorrection(input.correctionId);
+  if (row?.personId !== person.id) return call.refuse('not_found');
+  if (row.state !== 'proposed') call.refuse('correction_decided');
+  await repository.settle(row.id, { state: 'withdrawn', decidedAt: call.now, decidedBy: null, remark: null });
+  await call.audit({ action: 'correction.withdraw', subjectKind: 'correction', subjectId: row.id, aboutPersonId: person.id, organisationPath: person.path, detail: { field: row.field } });
+  await call.announce({ topic: 'members', id: person.id, ...(person.path ? { path: person.path } : { personId: person.id }) });
+}
+
+export async function listCorrections(call: Call, input: Input<typeof members.listCorrections>) {
+  call.permit(signedIn);
+  const [after] = keyOf(call, input.cursor, 1) ?? [];
+  const rows = await memberRepository(call.tx).correctionsFor(decidable(call.actor), input.state, after as string | undefined, input.limit + 1);
+  const page = pageFrom(rows, input.limit, (row) => [row.id]);
+  return { items: page.rows.map((row) => presentCorrection(call, row)), nextCursor: page.nextCursor };
+}
+
+/** What is written for a value: the column, and for a name its sound, for a number its seal. */
+function written(call: Call, field: Field<PersonKey>, value: Value): Record<string, string | boolean | Buffer | null> {
+  if (field.key === 'idNumber' || field.key === 'phone') {
+    const { sealed, index, last } = value === null ? { sealed: null, index: null, last: null } : sealedNumber(call.services.crypto, String(value));
+    return { [`${field.key}Sealed`]: sealed, [`${field.key}Index`]: index, [`${field.key}Last`]: last };
+  }
+  if (field.key === 'name') return { name: String(value), ...spokenForm(String(value)) };
+  if (field.key === 'sex') return { sex: sexToRecord(value as PersonValues['sex']) };
+  if (field.key === 'mobile') return { mobileMember: value === true };
+  return { [COLUMN[field.key] ?? field.key]: value === null ? null : String(value) };
+}
+
+/** Approved, it is written with its history at once; of two who decide at once the second finds it decided. */
+export async function decideCorrection(call: Call, input: Input<typeof members.decideCorrection>) {
+  const repository = memberRepository(call.tx);
+  const row = await repository.lockCorrection(input.correctionId);
+  call.permit(mayDecideCorrection, row && { personId: row.personId, path: row.path });
+  const correction = row as CorrectionRecord;
+  if (correction.state !== 'proposed') call.refuse('correction_decided');
+  call.matchVersion(correction);
+  if (!input.approved && input.remark === '') call.refuse('reason_missing');
+  await repository.settle(correction.id, { state: input.approved ? 'approved' : 'declined', decidedAt: call.now, decidedBy: call.actor.personId, remark: input.remark || null });
+  if (input.approved) {
+    const field = fieldByKey(correction.field) ?? call.refuse('not_found');
+    const person = (await repository.person(correction.personId, true)) ?? call.refuse('not_found');
+    const text = correction.valueSealed ? call.services.crypto.open(correction.valueSealed) : (correction.value ?? '');
+    const record = await fullValues(call, person);
+    // The record may have changed since: what was right when proposed is checked again.
+    const value = call.accept(valueFrom(field, text, record, call.today, call.language));
+    await isTaken(call, field, value, person.id);
+    try {
+      await repository.write(person.id, written(call, field, value));
+    } catch (error) {
+      if (brokeConstraint(error, 'persons_staff_number_key')) call.refuse('staff_number_in_use');
+      throw error;
+    }
+    const show = (one: Value) => (one === null ? null : field.dataClass === 'encrypted' ? masked(String(one)) : shown(field, one));
+    await repository.addChange({ id: newId(), personId: person.id, field: field.key, before: show(record[field.key] as Value), after: show(value), at: call.now, byName: call.actor.name, source: 'correction', sourceId: correction.id });
+  }
+  await call.audit({ action: input.approved ? 'correction.approve' : 'correction.decline', subjectKind: 'correction', subjectId: correction.id, aboutPersonId: correction.personId, organisationPath: correction.path, reason: input.remark || null, detail: { field: correction.field } });
+  await call.announce({ topic: 'members', id: correction.personId, ...(correction.path ? { path: correction.path } : { personId: correction.personId }) });
+  await call.announce({ topic: 'members', id: correction.personId, personId: correction.personId });
+  return presentCorrection(call, (await repository.correction(correction.id)) as CorrectionRecord);
+}

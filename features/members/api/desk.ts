@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '#platform/server/call/call.ts';
+import type { Counts, Proposal } from '../check-roster.ts';
+import type { PlannedRow } from './import/plan.ts';
+import type { Said, Task } from './worker.ts';
+
+/** A thread that ended although it was not done. */
+class ThreadEnded extends Error {}
+
+/** Only so much memory for one workbook: what needs more is refused as a file, and the server lives on. */
+const MEGABYTES = 700;
+
+function converse(task: Task): { next(): Promise<Said>; take(): void; end(): Promise<unknown> } {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEGABYTES } });
+  const heard: Said[] = [];
+  let waiting: { resolve(said: Said): void; reject(error: Error): void } | null = null;
+  let failure: Error | null = null;
+  const fail = (error: Error) => {
+    failure ??= error;
+    waiting?.reject(error);
+    waiting = null;
+  };
+  worker.on('message', (said: Said) => {
+    if (waiting) {
+      waiting.resolve(said);
+      waiting = null;
+    } else heard.push(said);
+  });
+  worker.on('error', (error) => fail('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Refusal('workbook_bomb', { megabytes: MEGABYTES }) : error));
+  worker.on('exit', () => fail(new ThreadEnded('The thread of a workbook ended early.')));
+  return {
+    next: () => new Promise((resolve, reject) => {
+      const said = heard.shift();
+      if (said) resolve(said);
+      else if (failure) reject(failure);
+      else waiting = { resolve, reject };
+    }),
+    take: () => worker.postMessage('taken'),
+    end: () => worker.terminate(),
+  };
+}
+
+export type Planned = { readonly counts: Counts; readonly proposals: readonly Proposal[]; readonly total: number };
+
+/** Plans a roster in a thread and hands its rows on in chunks, in the order of the workbook. Throws a `Refusal` for a file that is no roster. */
+export async function planInThread(task: Omit<Extract<Task, { kind: 'plan' }>, 'kind'>, begun: (planned: Planned) => Promise<void>, rows: (rows: readonly PlannedRow[]) => Promise<void>): Promise<void> {
+  const thread = converse({ kind: 'plan', ...task });
+  try {
+    for (;;) {
+      const said = await thread.next();
+      if (said.said === 'refused') throw new Refusal(said.code, said.params);
+      if (said.said === 'end' || said.said === 'file') return;
+      if (said.said === 'plan') await begun({ counts: said.counts as Counts, proposals: said.proposals as Proposal[], total: said.total });
+      else await rows(said.rows);
+      thread.take();
+    }
+  } finally {
+    await thread.end();
+  }
+}
+
+/** A workbook made in a thread. */
+export async function writtenInThread(task: Exclude<Task, { kind: 'plan' }>): Promise<Buffer> {
+  const thread = converse(task);
+  try {
+    const said = await thread.next();
+    if (said.said === 'refused') throw new Refusal(said.code, said.params);
+    if (said.said !== 'file') throw new ThreadEnded('No workbook came back.');
+    return Buffer.from(said.bytes);
+  } finally {
+    await thread.end();
+  }
+}

@@ -1,0 +1,136 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Actor, signedIn } from '#platform/shared/actor/actor.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
+import { ability } from '#platform/shared/contract/schemas.ts';
+import { shanghaiIso } from '#platform/shared/day/day.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
+import type { Call } from '#platform/server/call/call.ts';
+import type { Db } from '#platform/server/db/db.ts';
+import type { Download } from '#platform/server/http/feature.ts';
+import type { members } from '../contract.ts';
+import type { OrganisationValues } from '../organisation-row.ts';
+import { mayDecideExport, mayExport } from '../policy.ts';
+import { keyOf, pageFrom } from './cursor.ts';
+import { writtenInThread } from './desk.ts';
+import { personColumns } from './record.ts';
+import type { ExportedPerson } from './worker.ts';
+
+/** Personal columns of more people than this need a second person's consent. */
+export const ALONE_UP_TO = 50;
+const OPEN_DAYS = 7;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+type Row = { id: string; version: number; organisationId: string; organisationName: string; path: string; withPersonal: boolean; reason: string | null; persons: number; state: 'waiting' | 'ready' | 'declined'; askedBy: string; askedByName: string | null; askedAt: Date; decidedBy: string | null; decidedByName: string | null; decidedAt: Date | null };
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const askerOf = (actor: Actor): string => actor.accountId ?? NOBODY;
+
+function exportRepository(db: Db) {
+  const select = (where: RawBuilder<unknown>, rest: RawBuilder<unknown> = sql``) => sql<Row>`
+    select e.id, e.version, e.organisation_id, o.name as organisation_name, o.path::text, e.with_personal, e.reason, e.persons, e.state, e.asked_by, a.name as asked_by_name, e.asked_at, e.decided_by, d.name as decided_by_name, e.decided_at
+      from exports e join organisations o on o.id = e.organisation_id left join accounts a on a.id = e.asked_by left join accounts d on d.id = e.decided_by where ${where} ${rest}`;
+  return {
+    byId: async (id: string) => (await select(sql`e.id = ${id}`).execute(db)).rows[0],
+    lock: async (id: string) => {
+      await sql`select from exports where id = ${id} for update`.execute(db);
+      return (await select(sql`e.id = ${id}`).execute(db)).rows[0];
+    },
+    list: async (actor: Actor, after: string | undefined, limit: number) => (await select(sql`(e.asked_by = ${askerOf(actor)}::uuid or ${reach(actor)}) and (${after ?? null}::uuid is null or e.id < ${after ?? null}::uuid)`, sql`order by e.id desc limit ${limit}`).execute(db)).rows,
+    place: (id: string) => db.selectFrom('organisations').select(['id', 'name', 'path']).where('id', '=', id).executeTakeFirst(),
+    count: async (path: string) => (await sql<{ n: number }>`select count(*)::int as n from memberships m join organisations o on o.id = m.organisation_id where m.to_on is null and o.path <@ ${path}::ltree`.execute(db)).rows[0]?.n ?? 0,
+    add: (row: { id: string; organisationId: string; withPersonal: boolean; reason: string | null; persons: number; state: string; askedBy: string; askedAt: Date }) => db.insertInto('exports').values(row).execute(),
+    decide: (id: string, state: 'ready' | 'declined', by: string | null, at: Date) => db.updateTable('exports').set((eb) => ({ state, decidedBy: by, decidedAt: at, version: eb('version', '+', 1) })).where('id', '=', id).execute(),
+    organisations: async (path: string) => (await sql<OrganisationValues>`
+      select o.code, o.name, o.kind, o.composition, parent.code as parent_code, o.founded_on, t.starts_on as term_began, t.years as term_years, o.note
+        from organisations o left join organisations parent on parent.id = o.parent_id
+        left join lateral (select starts_on, years from terms where organisation_id = o.id and ended_on is null order by starts_on desc limit 1) t on true
+       where o.path <@ ${path}::ltree and o.dissolved_on is null and o.code is not null order by o.code`.execute(db)).rows,
+    persons: async (path: string) => (await sql<ExportedPerson>`
+      select ${sql.join(personColumns.map((name) => sql.ref(`p.${name}`)))}, o.code as organisation_code,
+             coalesce((select array_agg(x.kind order by x.id) from posts x where x.person_id = p.id and x.organisation_id = o.id and x.to_on is null and x.kind not in ('reviewer', 'departmentStaff', 'administrator')), '{}') as posts
+        from memberships m join organisations o on o.id = m.organisation_id join persons p on p.id = m.person_id
+       where m.to_on is null and o.path <@ ${path}::ltree order by o.code, p.pinyin, p.id`.execute(db)).rows,
+  };
+}
+
+/** `mayExport` as SQL over the organisation `o`, asked once of the post itself and once of what lies beneath it. */
+function reach(actor: Actor): RawBuilder<boolean> {
+  const { post } = actor;
+  if (actor.kind === 'system') return sql`true`;
+  if (!post) return sql`false`;
+  const parts: RawBuilder<boolean>[] = [];
+  for (const path of new Set([post.path, post.scope])) if (mayExport(actor, { path }).ok) parts.push(sql`o.path = ${path}::ltree`);
+  if (mayExport(actor, { path: `${post.scope}.0` }).ok) parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree)`);
+  return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
+}
+
+const isExpired = (row: Row, now: Date): boolean => now.getTime() - (row.decidedAt ?? row.askedAt).getTime() > OPEN_DAYS * 86_400_000;
+
+function present(call: Call, row: Row): Output<typeof members.decideExport> {
+  const own = row.askedBy === askerOf(call.actor);
+  return {
+    id: row.id, version: row.version, organisation: { id: row.organisationId, name: row.organisationName }, withPersonal: row.withPersonal, reason: row.reason, persons: row.persons, state: row.state, askedBy: row.askedByName ?? 'operator', askedAt: shanghaiIso(row.askedAt),
+    decidedBy: row.decidedByName, decidedAt: row.decidedAt && shanghaiIso(row.decidedAt),
+    abilities: {
+      decide: row.state === 'waiting' ? ability(mayDecideExport, call.actor, { path: row.path, askedBy: row.askedBy }) : { allowed: false, code: 'export_decided' },
+      download: !own ? { allowed: false, code: 'not_found' } : row.state !== 'ready' ? { allowed: false, code: 'second_person_needed' } : isExpired(row, call.now) ? { allowed: false, code: 'export_expired' } : ability(mayExport, call.actor, { path: row.path }),
+    },
+  };
+}
+
+export async function requestExport(call: Call, input: Input<typeof members.requestExport>) {
+  const repository = exportRepository(call.tx);
+  const place = await repository.place(input.organisationId);
+  call.permit(mayExport, place);
+  if (input.withPersonal && input.reason === '') call.refuse('reason_missing');
+  const persons = await repository.count(place?.path ?? '');
+  const id = newId();
+  const state = input.withPersonal && persons > ALONE_UP_TO ? 'waiting' : 'ready';
+  await repository.add({ id, organisationId: input.organisationId, withPersonal: input.withPersonal, reason: input.reason || null, persons, state, askedBy: askerOf(call.actor), askedAt: call.now });
+  await call.audit({ action: 'export.request', subjectKind: 'export', subjectId: id, organisationPath: place?.path ?? null, reason: input.reason || null, detail: { withPersonal: input.withPersonal, persons } });
+  await call.announce({ topic: 'exports', id, ...(place ? { path: place.path } : {}) });
+  return present(call, (await repository.byId(id)) as Row);
+}
+
+export async function listExports(call: Call, input: Input<typeof members.listExports>) {
+  call.permit(signedIn);
+  const [after] = keyOf(call, input.cursor, 1) ?? [];
+  const rows = await exportRepository(call.tx).list(call.actor, after as string | undefined, input.limit + 1);
+  const page = pageFrom(rows, input.limit, (row) => [row.id]);
+  return { items: page.rows.map((row) => present(call, row)), nextCursor: page.nextCursor };
+}
+
+/** The second person. Two consents at once: the second finds it decided. */
+export async function decideExport(call: Call, input: Input<typeof members.decideExport>) {
+  const repository = exportRepository(call.tx);
+  const row = await repository.lock(input.exportId);
+  call.permit(mayDecideExport, row && { path: row.path, askedBy: row.askedBy });
+  const request = row as Row;
+  if (request.state !== 'waiting') call.refuse('export_decided');
+  call.matchVersion(request);
+  await repository.decide(request.id, input.approved ? 'ready' : 'declined', call.actor.accountId, call.now);
+  await call.audit({ action: input.approved ? 'export.consent' : 'export.decline', subjectKind: 'export', subjectId: request.id, organisationPath: request.path, detail: { persons: request.persons } });
+  await call.announce({ topic: 'exports', id: request.id, path: request.path });
+  return present(call, (await repository.byId(request.id)) as Row);
+}
+
+/** Made when it is fetched, so that no file with personal columns lies about; everyone in it is shown who took it, and why. */
+export async function exportFile(call: Call, input: Input<typeof members.exportFile>): Promise<Download> {
+  const repository = exportRepository(call.tx);
+  const row = await repository.byId(input.exportId);
+  call.permit(mayExport, row && row.askedBy === askerOf(call.actor) ? { path: row.path } : undefined);
+  const request = row as Row;
+  if (request.state !== 'ready') call.refuse('second_person_needed', { rows: ALONE_UP_TO });
+  if (isExpired(request, call.now)) call.refuse('export_expired');
+  const [organisations, everyone] = await Promise.all([repository.organisations(request.path), repository.persons(request.path)]);
+  // Consent was given for so many people; a branch that has grown past what one may take alone is asked for again.
+  if (request.withPersonal && request.decidedBy === null && everyone.length > ALONE_UP_TO) call.refuse('export_expired');
+  const body = await writtenInThread({ kind: 'export', keyFile: call.services.config.keyFile, organisations, persons: everyone, personal: request.withPersonal });
+  await call.audit({ action: 'export.download', subjectKind: 'export', subjectId: request.id, organisationPath: request.path, reason: request.reason, detail: { withPersonal: request.withPersonal, persons: everyone.length } });
+  if (request.withPersonal) {
+    for (let i = 0; i < everyone.length; i += 1000) {
+      await call.audit(...everyone.slice(i, i + 1000).map((person) => ({ action: 'member.export', subjectKind: 'person', subjectId: person.id, aboutPersonId: person.id, organisationPath: request.path, reason: request.reason })));
+    }
+  }
+  return { name: `${request.organisationName}-党员名册-${call.today}${request.withPersonal ? '' : '-仅供查阅'}.xlsx`, mediaType: XLSX, body };
+}
+

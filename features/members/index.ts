@@ -1,0 +1,8 @@
+import type { Feature } from '#platform/server/http/feature.ts';
+import { importJobs } from './api/import/jobs.ts';
+import { memberRoutes } from './api/routes.ts';
+import { memberSentences } from './sentences.ts';
+
+export { spokenForm } from './api/spoken.ts';
+
+export const membersFeature: Feature = { name: 'members', sentences: memberSentences, routes: [memberRoutes], jobs: importJobs };
