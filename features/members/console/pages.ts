@@ -5,7 +5,7 @@ export function bringsRosters(reader: Reader): boolean {
   const kind = reader.post?.organisationKind;
   return worksInDepartment(reader, 'organisation') || isAdministrator(reader) || ((kind === 'committee' || kind === 'generalBranch') && ['organiser', 'clerk', 'secretary', 'deputySecretary'].includes(reader.post?.kind ?? ''));
 }
-const keepsRoster = (reader: Reader) => worksAbove(reader) || (worksSomewhere(reader) && isBranchKind(reader.post?.organisationKind ?? ''));
+export const keepsRoster = (reader: Reader) => worksAbove(reader) || (worksSomewhere(reader) && isBranchKind(reader.post?.organisationKind ?? ''));
 
 export const membersConsole: ConsoleRoom = {
   routes: [

@@ -17,6 +17,8 @@ export type Proposal = Import['proposals'][number];
 type Composition = keyof typeof compositionNames;
 export const OUTCOMES = ['new', 'changed', 'same', 'warned', 'wrong'] as const;
 type Outcome = (typeof OUTCOMES)[number];
+/** What stays as it is need not be read; it is listed when its figure is pressed. */
+const TELLING: Outcome[] = ['new', 'changed', 'warned', 'wrong'];
 export const importMarks = { checking: 'open', checked: 'due', applying: 'open', applied: 'met', cancelled: 'na', failed: 'missed' } as const;
 
 /** About how long it still takes, as people say it. */
@@ -34,7 +36,7 @@ export function useImport(importId: string) {
   useIntervalFn(() => running.value && (view.reload(), job.reload()), 4000);
 
   const outcome = useAddressValue('outcome');
-  const rows = useList(members.importRows, () => ({ importId, ...(outcome.value ? { outcome: [outcome.value as Outcome] } : {}), limit: 100 }), { enabled: () => view.data != null && view.data.counts !== null });
+  const rows = useList(members.importRows, () => ({ importId, outcome: outcome.value ? [outcome.value as Outcome] : TELLING, limit: 100 }), { enabled: () => view.data != null && view.data.counts !== null });
   watch(() => view.data?.state, (now, before) => {
     if (before === undefined || now === before) return;
     rows.reload();
@@ -63,7 +65,7 @@ export function useImport(importId: string) {
   const taken = computed(() => { const c = view.data?.counts; return c ? c.new + c.changed + c.warned : 0; });
   const next = useAsk(members.afterImport, () => ({ importId }), { enabled: () => view.data?.state === 'applied' });
   return {
-    view, running, job, progress, cancel, outcome, rows, counts, answers, unsettled, settle, apply, taken, next, compositions: choicesOf(compositionNames),
+    view, running, job, progress, cancel, outcome, rows, counts, answers, unsettled, settle, apply, taken, next, whyNot: computed(() => (unsettled.value.length > 0 ? 'proposalsFirst' : taken.value > 0 ? null : view.data?.counts?.wrong ? 'nothing' : 'allSame')), compositions: choicesOf(compositionNames),
     stop: () => job.data && cancel.run({ jobId: job.data.id }),
     sendAnswers: () => view.data && settle.run({ importId, answers: { ...answers } }, { version: view.data.version }),
     start: () => apply.run({ importId }),
