@@ -536,8 +536,8 @@ CREATE TABLE public.organisations (
     note text,
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT composition_of_a_branch CHECK (((composition IS NULL) OR (kind = ANY (ARRAY['branch'::text, 'directBranch'::text])))),
-    CONSTRAINT department_has_its_duty CHECK (((kind = 'department'::text) = (department IS NOT NULL))),
     CONSTRAINT dissolved_after_founding CHECK ((dissolved_on >= founded_on)),
+    CONSTRAINT duty_of_a_department CHECK (((department IS NULL) OR (kind = 'department'::text))),
     CONSTRAINT organisations_code_check CHECK ((code ~ '^[0-9]{2,20}$'::text)),
     CONSTRAINT organisations_composition_check CHECK ((composition = ANY (ARRAY['staff'::text, 'undergraduate'::text, 'graduate'::text, 'retired'::text, 'mixed'::text, 'joint'::text, 'temporary'::text]))),
     CONSTRAINT organisations_department_check CHECK ((department = ANY (ARRAY['organisation'::text, 'publicity'::text, 'discipline'::text, 'partySchool'::text, 'studentAffairs'::text]))),
@@ -597,12 +597,12 @@ END),
     CONSTRAINT persons_category_check CHECK ((category = ANY (ARRAY['applicant'::text, 'activist'::text, 'candidate'::text, 'probationary'::text, 'full'::text, 'nonMember'::text]))),
     CONSTRAINT persons_ethnicity_check CHECK ((ethnicity ~ '^[0-9]{2}$'::text)),
     CONSTRAINT persons_id_number_last_check CHECK ((length(id_number_last) = 4)),
-    CONSTRAINT persons_identity_check CHECK ((identity = ANY (ARRAY['undergraduate'::text, 'master'::text, 'doctoral'::text, 'teacher'::text, 'manager'::text, 'worker'::text, 'retired'::text, 'other'::text]))),
+    CONSTRAINT persons_identity_check CHECK ((identity = ANY (ARRAY['undergraduate'::text, 'master'::text, 'doctoral'::text, 'teacher'::text, 'administrative'::text, 'worker'::text, 'retired'::text, 'other'::text]))),
     CONSTRAINT persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 50))),
     CONSTRAINT persons_note_check CHECK ((length(note) <= 500)),
     CONSTRAINT persons_phone_last_check CHECK ((length(phone_last) = 4)),
     CONSTRAINT persons_sex_check CHECK ((sex = ANY (ARRAY['1'::text, '2'::text]))),
-    CONSTRAINT persons_staff_number_check CHECK ((staff_number ~ '^[0-9A-Za-z]{4,20}$'::text)),
+    CONSTRAINT persons_staff_number_check CHECK ((staff_number ~ '^[0-9A-Za-z][0-9A-Za-z_-]{1,31}$'::text)),
     CONSTRAINT phone_is_whole CHECK ((num_nonnulls(phone_sealed, phone_index, phone_last) = ANY (ARRAY[0, 3])))
 );
 
@@ -859,6 +859,8 @@ CREATE INDEX corrections_by_person ON public.corrections USING btree (person_id,
 
 CREATE UNIQUE INDEX corrections_one_open ON public.corrections USING btree (person_id, field) WHERE (state = 'proposed'::text);
 
+CREATE INDEX exports_by_asker ON public.exports USING btree (asked_by, id DESC);
+
 CREATE INDEX exports_by_organisation ON public.exports USING btree (organisation_id, id DESC);
 
 CREATE INDEX field_changes_by_person ON public.field_changes USING btree (person_id, id DESC);
@@ -872,6 +874,8 @@ CREATE UNIQUE INDEX findings_one_open ON public.findings USING btree (branch_id,
 CREATE INDEX idempotency_keys_by_time ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX import_rows_by_outcome ON public.import_rows USING btree (import_id, outcome, sheet, "row");
+
+CREATE INDEX imports_by_job ON public.imports USING btree (job_id);
 
 CREATE INDEX imports_by_time ON public.imports USING btree (id DESC);
 
@@ -914,6 +918,8 @@ CREATE INDEX persons_by_initials ON public.persons USING btree (initials text_pa
 CREATE INDEX persons_by_name ON public.persons USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX persons_by_phone ON public.persons USING btree (phone_index) WHERE (phone_index IS NOT NULL);
+
+CREATE INDEX persons_by_pinyin ON public.persons USING btree (pinyin, id);
 
 CREATE INDEX posts_by_organisation ON public.posts USING btree (organisation_id, from_on);
 
