@@ -1,27 +1,38 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What of a contract only the server and the reference page need. */
-const SUMMARY = /summary: \{ zh: (['"]).*?\1, en: (['"]).*?\2 \},\s*/g;
-const REFUSALS = /refusals: \[[^\]]*\]/g;
-const SERVER_ONLY = /^import \{([^}]*)\} from '[^']*\/(?:policy|sentences|actor)\.ts';$/gm;
+type Endpoint = { method: string; path: string; query?: { shape: object }; body?: { shape: object }; ifMatch?: true; upload?: object };
+const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'method' in value && 'policy' in value;
+const isPlain = (value: unknown): boolean => (Array.isArray(value) ? value.every(isPlain) : ['string', 'number', 'boolean'].includes(typeof value));
+
+/** Of an endpoint what a page needs to ask it: where, how, and the names of the fields that are its query and its body. */
+function asked({ method, path, query, body, ifMatch, upload }: Endpoint) {
+  const names = (schema: { shape: object } | undefined) => schema && { shape: Object.fromEntries(Object.keys(schema.shape).map((name) => [name, 0])) };
+  return { method, path, query: names(query), body: names(body), ifMatch, upload };
+}
 
 /**
- * What both clients leave out: the schemas of a contract are checked on the server, so a page needs only the names of
- * their fields (`platform/web/api/shapes.ts`); its policies are asked there, and its refusals arrive as sentences;
- * messages are compiled by us, so vue-i18n comes without its compiler.
+ * What both clients leave out: the schemas of a contract are checked on the server, its policies are asked there, and its
+ * refusals arrive as sentences, so a page takes of each endpoint only how it is asked; messages are compiled by us, so
+ * vue-i18n comes without its compiler.
  */
 export function lightPlugin(): Plugin {
   return {
     name: 'lianxin-light',
     enforce: 'pre',
-    transform(code, id) {
+    async load(id) {
       if (!/\/features\/[^/]+\/contract\.ts$/.test(id)) return undefined;
-      const bare = code.replace(SUMMARY, '').replace(REFUSALS, 'refusals: []');
-      const names = (list: string) => list.split(',').map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type '));
-      return { code: bare.replace(SERVER_ONLY, (_, list: string) => names(list).map((name) => `const ${name} = () => { throw new Error('asked on the server'); };`).join(' ')), map: null };
+      const module = (await import(pathToFileURL(id).href)) as Record<string, unknown>;
+      return Object.entries(module)
+        .flatMap(([name, value]) => {
+          if (isPlain(value)) return [`export const ${name} = ${JSON.stringify(value)};`];
+          const endpoints = Object.entries(value ?? {}).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]));
+          return endpoints.length > 0 ? [`export const ${name} = ${JSON.stringify(Object.fromEntries(endpoints.map(([key, endpoint]) => [key, asked(endpoint)])))};`] : [];
+        })
+        .join('\n');
     },
     config: () => ({
       define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false', __INTLIFY_DROP_MESSAGE_COMPILER__: 'true' },
