@@ -17,6 +17,9 @@ const only = process.argv[2] ?? '';
 const MOST_BYTES = 150_000;
 type Client = 'phone' | 'desk';
 
+// Date fields are drawn by the browser in its own language.
+process.env.LANGUAGE = 'zh_CN';
+process.env.LC_ALL = 'zh_CN.UTF-8';
 const browser = await openBrowser();
 const contexts = new Map<string, BrowserContext>();
 const failed: string[] = [];
@@ -85,6 +88,7 @@ async function planMeeting(url: string, secretary: BrowserContext): Promise<stri
     await page.getByLabel('日期').fill(start.date);
     await page.getByLabel('开始').fill(start.time);
     await page.getByLabel('地点').fill('明理楼 302');
+    await page.getByLabel('第 2 项').fill('讨论下学期工作计划');
   });
   const page = await secretary.newPage();
   try {
@@ -113,7 +117,6 @@ async function phoneOfBranch(url: string): Promise<void> {
   await shoot('phone-health', secretary, open(`${url}/health/${me.branch.id}`));
   await shoot('phone-finding', secretary, open(`${url}/findings/${finding}`));
   await shoot('phone-meeting', secretary, open(`${url}/meetings/${announced}`));
-  await shoot('phone-answer', member, open(`${url}/meetings/${announced}`));
   await shoot('phone-me', member, open(`${url}/me`));
   await shoot('phone-file', member, open(`${url}/me/file`));
 
@@ -125,6 +128,7 @@ async function phoneOfBranch(url: string): Promise<void> {
 
   const meeting = await planMeeting(url, secretary);
   if (meeting === '') return;
+  await shoot('phone-answer', member, open(meeting));
   await shoot('phone-code', secretary, open(`${meeting}/code`));
   await shoot('phone-sign-in-code', member, open(`${meeting}/sign-in`));
   await shoot('phone-roll-en', english, async (page) => {
@@ -176,7 +180,6 @@ async function elder(url: string): Promise<BrowserContext> {
 async function deskOfSchool(url: string): Promise<void> {
   const school = await person(url, 'desk', 'school');
   const department = await person(url, 'desk', 'organisation');
-  const english = await person(url, 'desk', 'school', 'en');
   const secretary = await person(url, 'desk', 'branch');
   const me = await (await secretary.request.get(`${url}/api/v1/me`)).json();
   const confirmed = await first(
@@ -188,10 +191,8 @@ async function deskOfSchool(url: string): Promise<void> {
   const at = (path: string) => open(`${url}/console${path}`);
 
   await shoot('desk-overview', school, at('/overview'));
-  await shoot('desk-overview-en', english, at('/overview'));
   await shoot('desk-trend', school, at('/charts/trend'));
-  await shoot('desk-comparison', school, at('/charts/comparison'));
-  await shoot('desk-comparison-en', english, at('/charts/comparison'));
+  await shoot('desk-comparison', school, at('/charts/comparison?kind=committeeMeeting&period=this-year'));
   await shoot('desk-branches', school, at('/branches'));
   await shoot('desk-branch', school, at(`/branches/${me.branch.id}`));
   await shoot('desk-follow-up', school, at('/follow-up'));
@@ -200,6 +201,14 @@ async function deskOfSchool(url: string): Promise<void> {
   await shoot('desk-roster', school, at('/members'));
   await shoot('desk-accounts', secretary, at('/accounts'));
   await shoot('desk-calendar', department, at('/calendar'));
+
+  // The console follows the language that the account keeps.
+  const speak = (language: string) => school.request.put(`${url}/api/v1/me/language`, { data: { language } });
+  await speak('en');
+  const english = await person(url, 'desk', 'school', 'en');
+  await shoot('desk-overview-en', english, at('/overview'));
+  await shoot('desk-comparison-en', english, at('/charts/comparison?kind=committeeMeeting&period=this-year'));
+  await speak('zh-CN');
 }
 
 /** An installation without anything: the set-up with the code of the terminal, then the sample roster up to its differences. */
