@@ -48,7 +48,6 @@ export async function comparison(call: Call, input: Query): Promise<View> {
     return { ...head, items, quartiles: quartilesByLike(all, (row) => row.branch.composition) };
   }
 
-  const schoolOf = (row: DutyFigures) => row.branch.path.split('.').slice(0, 2).join('.');
   const sums = summed(own, schoolOf);
   const lastSums = summed([...lastOf.values()], schoolOf);
   const items = [...sums].flatMap(([path, sum]): Row[] => {
@@ -64,11 +63,25 @@ export async function comparison(call: Call, input: Query): Promise<View> {
   return { ...head, items, quartiles: quartilesByLike([...summed(all.filter(chosen), schoolOf).values()], () => null) };
 }
 
+/** The path of the organisation directly under the university: the first two steps. */
+function schoolOf({ branch: { path } }: DutyFigures): string {
+  const end = path.indexOf('.', path.indexOf('.') + 1);
+  return end < 0 ? path : path.slice(0, end);
+}
+
 function summed(rows: readonly DutyFigures[], keyOf: (row: DutyFigures) => string): Map<string, Figures> {
   const sums = new Map<string, Figures>();
   for (const row of rows) {
-    const sum = sums.get(keyOf(row)) ?? { met: 0, due: 0, open: 0, held: 0 };
-    sums.set(keyOf(row), { met: sum.met + row.met, due: sum.due + row.due, open: sum.open + row.open, held: sum.held + row.held });
+    const key = keyOf(row);
+    const sum = sums.get(key);
+    if (sum === undefined) {
+      sums.set(key, { met: row.met, due: row.due, open: row.open, held: row.held });
+      continue;
+    }
+    sum.met += row.met;
+    sum.due += row.due;
+    sum.open += row.open;
+    sum.held += row.held;
   }
   return sums;
 }

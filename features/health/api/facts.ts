@@ -12,6 +12,7 @@ import type { Reading, Span } from '../windows.ts';
 import type { Branch } from './branches.ts';
 
 const VACATION_KEY = 'calendar.vacationBranches';
+const MOST_NAMED = 400;
 const KINDS: readonly CountedKind[] = ['membersMeeting', 'committeeMeeting', 'partyLecture', 'themeDay'];
 
 /** What is known of the branches of a request, and the days on which they were shown their findings. */
@@ -27,23 +28,24 @@ type FindingRow = { branchId: string; indicator: string; timeWindow: string; sho
  */
 export async function knownOf(db: Db, branches: readonly Branch[], reading: Reading): Promise<Map<string, Known>> {
   if (branches.length === 0) return new Map();
-  const ids = sql`any(${sql.val(branches.map((branch) => branch.id))}::uuid[])`;
+  // Of many branches all rows are read: to name a thousand of them costs more than what is left out.
+  const of = (column: string) => (branches.length > MOST_NAMED ? sql`true` : sql`${sql.ref(column)} = any(${sql.val(branches.map((branch) => branch.id))}::uuid[])`);
   const { asOf } = reading;
   const [counts, recent, members, spans, posts, terms, findings, vacations] = await Promise.all([
-    countsOf(db, ids, reading),
+    countsOf(db, of('c.branchId'), reading),
     sql<{ branchId: string; held: number; confirmed: number }>`
       select m.branch_id, count(*)::int as held, count(*) filter (where m.state = 'confirmed')::int as confirmed from meetings m join organisations o on o.id = m.branch_id
-      where m.state <> 'cancelled' and m.state in ('held', 'recorded', 'confirmed') and m.held_on between ${recentFrom(reading)} and ${asOf} and m.held_on >= o.records_since and m.branch_id = ${ids}
+      where m.state <> 'cancelled' and m.state in ('held', 'recorded', 'confirmed') and m.held_on between ${recentFrom(reading)} and ${asOf} and m.held_on >= o.records_since and ${of('m.branchId')}
       group by m.branch_id`.execute(db),
-    membersOf(db, ids, asOf),
-    sql<{ organisationId: string } & Span>`select organisation_id, from_on as from, to_on as to from committee_spans where organisation_id = ${ids}`.execute(db),
+    membersOf(db, of('m.organisationId'), asOf),
+    sql<{ organisationId: string } & Span>`select organisation_id, from_on as from, to_on as to from committee_spans where ${of('organisationId')}`.execute(db),
     sql<{ organisationId: string; personId: string; kind: string }>`
-      select organisation_id, person_id, kind from posts where organisation_id = ${ids} and from_on <= ${asOf} and (to_on is null or to_on > ${asOf})`.execute(db),
+      select organisation_id, person_id, kind from posts where ${of('organisationId')} and from_on <= ${asOf} and (to_on is null or to_on > ${asOf})`.execute(db),
     sql<{ organisationId: string; lastDay: Day; extendedTo: Day | null }>`
-      select organisation_id, last_day, extended_to from terms where organisation_id = ${ids} and starts_on <= ${asOf} and (ended_on is null or ended_on > ${asOf})`.execute(db),
+      select organisation_id, last_day, extended_to from terms where ${of('organisationId')} and starts_on <= ${asOf} and (ended_on is null or ended_on > ${asOf})`.execute(db),
     sql<FindingRow>`
       select branch_id, indicator, time_window, shown_on, state = 'open' as is_open, answer is not distinct from 'accepted' as accepted from findings
-      where branch_id = ${ids} and (state = 'open' or answer = 'accepted' or ${reading.closed})`.execute(db),
+      where ${of('branchId')} and (state = 'open' or answer = 'accepted' or ${reading.closed})`.execute(db),
     vacationSetting(db),
   ]);
 
@@ -97,14 +99,14 @@ export function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): M
   return groups;
 }
 
-function countsOf(db: Db, ids: ReturnType<typeof sql>, reading: Reading) {
+function countsOf(db: Db, those: ReturnType<typeof sql>, reading: Reading) {
   const months = [...reading.slotOf.keys()].map(firstDay);
   const pooled = (column: string) => sql`coalesce(sum(${sql.ref(`c.${column}`)}) filter (where s.pooled), 0)::int as ${sql.ref(column)}`;
   return sql<CountRow>`
     select c.branch_id, c.kind, coalesce(bit_or(1 << s.slot) filter (where c.counted > 0), 0) as mask, ${sql.join(['held', 'confirmed', 'occasions', 'due', 'present'].map(pooled))}
     from activity_counts c
       join (select month, pooled, (n - 1)::int as slot from unnest(${sql.val(months)}::date[], ${sql.val([...reading.pooled])}::boolean[]) with ordinality as u(month, pooled, n)) s on s.month = c.month
-    where c.branch_id = ${ids} and c.month between ${months[0] ?? null} and ${months.at(-1) ?? null} group by c.branch_id, c.kind`.execute(db);
+    where ${those} and c.month between ${months[0] ?? null} and ${months.at(-1) ?? null} group by c.branch_id, c.kind`.execute(db);
 }
 
 /** The rows that the rules read: one for each month in which a meeting of the kind counts, and one for each kind with what the pooled months hold together. */
@@ -118,12 +120,12 @@ function countsFrom(rows: readonly CountRow[], counted: ReadonlyMap<string, read
 }
 
 /** Full members on the day, and of today's members how many mandatory fields are filled in: values of no code table never reach the roster. */
-function membersOf(db: Db, ids: ReturnType<typeof sql>, asOf: Day) {
+function membersOf(db: Db, those: ReturnType<typeof sql>, asOf: Day) {
   return sql<MemberRow>`
     select m.organisation_id as branch_id, count(*) filter (where p.converted_on <= ${asOf})::int as full_members, (count(*) * 11)::int as required,
       sum(1 + num_nonnulls(p.name, p.sex, p.ethnicity, p.born_on, p.id_number_last, p.staff_number, p.identity, p.category, p.admitted_on, case p.category when 'full' then p.converted_on else p.applied_on end))::int as valid
     from memberships m join persons p on p.id = m.person_id
-    where m.organisation_id = ${ids} and m.from_on <= ${asOf} and (m.to_on is null or m.to_on > ${asOf}) and p.category in ('full', 'probationary') group by m.organisation_id`.execute(db);
+    where ${those} and m.from_on <= ${asOf} and (m.to_on is null or m.to_on > ${asOf}) and p.category in ('full', 'probationary') group by m.organisation_id`.execute(db);
 }
 
 /** Whether mixed and joint branches rest as student branches do: kept by the calendar. */
