@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '#testing/client.ts';
-import { checked, imported, kept, setUpUniversity, upload } from '#testing/roster-scene.ts';
+import { checked, imported, kept, setUpUniversity } from '#testing/roster-scene.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { members } from '../contract.ts';
 
