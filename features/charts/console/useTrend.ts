@@ -6,7 +6,7 @@ import { sayWindow, today } from '#platform/web/i18n/dates.ts';
 import { t } from '#platform/web/i18n/i18n.ts';
 import { useAsk } from '#platform/web/query/query.ts';
 import type { TrendPeriod, TrendPoint, TrendSeries } from '#ui/types.ts';
-import { CHARTED_KINDS, charts } from '../contract.ts';
+import { type CHARTED_KINDS, charts } from '../contract.ts';
 import { recordsLink } from '#features/meetings/records-link.ts';
 
 type Answer = Response<typeof charts.activityTrend>;

@@ -11,8 +11,8 @@ export function useCode(meetingId: string): { asked: Asked<typeof meetings.signI
   watch(() => asked.data, async (code) => {
     if (!code) return;
     ends = Date.now() + code.nextInMs;
-    const { toString } = await import('qrcode');
-    picture.value = await toString(`${location.origin}${code.link}`, { type: 'svg', margin: 0, errorCorrectionLevel: 'M', color: { dark: '#000000ff', light: '#ffffffff' } });
+    const qrcode = await import('qrcode');
+    picture.value = await qrcode.toString(`${location.origin}${code.link}`, { type: 'svg', margin: 0, errorCorrectionLevel: 'M', color: { dark: '#000000ff', light: '#ffffffff' } });
   }, { immediate: true });
   const tick = setInterval(() => {
     left.value = Math.max(0, Math.ceil((ends - Date.now()) / 1000));
