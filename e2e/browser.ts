@@ -11,7 +11,7 @@ export function openBrowser(): Promise<Browser> {
   });
 }
 
-type Options = { readonly language?: string; readonly elder?: boolean; readonly dark?: boolean };
+type Options = { readonly language?: string; readonly elder?: boolean; readonly dark?: boolean; /** False: no service worker, as at a first visit. */ readonly worker?: boolean };
 
 /** A phone or a desk with a profile of its own. Errors on the page's console fail the test that asks `complaints`. */
 export async function openContext(browser: Browser, client: 'phone' | 'desk', options: Options = {}): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
@@ -24,6 +24,7 @@ export async function openContext(browser: Browser, client: 'phone' | 'desk', op
     timezoneId: 'Asia/Shanghai',
     colorScheme: options.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    serviceWorkers: options.worker === false ? 'block' : 'allow',
   });
   const complaints: string[] = [];
   context.setDefaultTimeout(15_000);
