@@ -17,9 +17,6 @@ const only = process.argv[2] ?? '';
 const MOST_BYTES = 150_000;
 type Client = 'phone' | 'desk';
 
-// Date fields are drawn by the browser in its own language.
-process.env.LANGUAGE = 'zh_CN';
-process.env.LC_ALL = 'zh_CN.UTF-8';
 const browser = await openBrowser();
 const contexts = new Map<string, BrowserContext>();
 const failed: string[] = [];
@@ -89,6 +86,7 @@ async function planMeeting(url: string, secretary: BrowserContext): Promise<stri
     await page.getByLabel('开始').fill(start.time);
     await page.getByLabel('地点').fill('明理楼 302');
     await page.getByLabel('第 2 项').fill('讨论下学期工作计划');
+    await page.evaluate(() => window.scrollTo(0, 0));
   });
   const page = await secretary.newPage();
   try {
@@ -222,8 +220,8 @@ async function emptyInstallation(): Promise<void> {
       await page.getByLabel('学校党委名称').fill('岚川大学委员会');
       await page.getByLabel('您的姓名').fill('周示例');
       await page.getByLabel('登录名').fill('zuzhibu');
-      await page.locator('input[type=password]').nth(0).fill('山高水长的八位');
-      await page.locator('input[type=password]').nth(1).fill('山高水长的八位');
+      await page.locator('input[type=password]').nth(0).fill('山高水长的八位密码');
+      await page.locator('input[type=password]').nth(1).fill('山高水长的八位密码');
     };
     await shoot('desk-set-up', desk, fill);
     await shoot('desk-import', desk, async (page) => {
