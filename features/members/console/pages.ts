@@ -1,9 +1,9 @@
-import { type ConsoleRoom, isAdministrator, isBranchKind, type Reader, worksAbove, worksInDepartment, worksSomewhere } from '#platform/web/desk/desk.ts';
+import { type ConsoleRoom, isBranchKind, type Reader, worksAbove, worksInDepartment, worksSomewhere } from '#platform/web/desk/desk.ts';
 
-/** A roster comes in through 组织部, the installation's administrator, or those who keep a school's roster. */
+/** A roster comes in through 组织部, or those who keep a school's roster. */
 export function bringsRosters(reader: Reader): boolean {
   const kind = reader.post?.organisationKind;
-  return worksInDepartment(reader, 'organisation') || isAdministrator(reader) || ((kind === 'committee' || kind === 'generalBranch') && ['organiser', 'clerk', 'secretary', 'deputySecretary'].includes(reader.post?.kind ?? ''));
+  return worksInDepartment(reader, 'organisation') || ((kind === 'committee' || kind === 'generalBranch') && ['organiser', 'clerk', 'secretary', 'deputySecretary'].includes(reader.post?.kind ?? ''));
 }
 export const keepsRoster = (reader: Reader) => worksAbove(reader) || (worksSomewhere(reader) && isBranchKind(reader.post?.organisationKind ?? ''));
 

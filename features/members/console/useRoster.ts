@@ -1,5 +1,5 @@
-import { useLocalStorage } from '@vueuse/core';
-import { computed } from 'vue';
+import { useLocalStorage, watchDebounced } from '@vueuse/core';
+import { computed, ref } from 'vue';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { useAddressList, useAddressValue } from '#platform/web/desk/address.ts';
 import { useList } from '#platform/web/desk/list.ts';
@@ -27,6 +27,9 @@ export function useRoster() {
   const above = !isBranchKind(session.me?.post?.organisationKind ?? '');
   const within = useAddressValue('within');
   const q = useAddressValue('q');
+  /** What is being typed is looked for once the fingers rest. */
+  const typed = ref(q.value);
+  watchDebounced(typed, (text) => (q.value = text.trim()), { debounce: 250 });
   const categories = useAddressList('category');
   const identities = useAddressList('identity');
   const missing = useAddressValue('missing');
@@ -45,7 +48,7 @@ export function useRoster() {
     ...COLUMNS.filter((one) => chosen.value.includes(one.key)).map((one) => ({ key: one.key, label: t(`members.console.${one.key}`), ...('tight' in one ? { tight: true } : {}) })),
   ]);
   return {
-    list, within, q, categories, identities, onlyMissing: flag(missing), onlyMobile: flag(mobile), ...usePlaces(), columns, offered, chosen, resetColumns: () => void (chosen.value = usual),
+    list, within, typed, categories, identities, onlyMissing: flag(missing), onlyMobile: flag(mobile), ...usePlaces(), columns, offered, chosen, resetColumns: () => void (chosen.value = usual),
     filtered: computed(() => [within, q, missing, mobile].some((one) => one.value !== '') || categories.value.length + identities.value.length > 0),
   };
 }
