@@ -35,9 +35,11 @@ function cellsOf(indicator: Indicator, query: Query | undefined): WindowCell[] {
   const cell = (window: { window: string; state: Window['state']; reason: string | null; history?: boolean }, running: boolean): WindowCell => {
     const kind = kindOf(window);
     const quarter = window.window.includes('Q');
+    const label = running && quarter ? t('health.thisQuarter') : sayWindow(window.window, true);
     return {
-      key: window.window, kind, running, label: running && quarter ? t('health.thisQuarter') : sayWindow(window.window, true),
-      sentence: [sayWindow(window.window), t(`health.cell.${kind}`), window.state === 'notApplicable' ? reasonWord(window.reason) : ''].filter(Boolean).join(t('health.comma')),
+      key: window.window, kind, running, label,
+      // What is read out begins with what is seen.
+      sentence: [quarter ? label : sayWindow(window.window), t(`health.cell.${kind}`), window.state === 'notApplicable' ? reasonWord(window.reason) : ''].filter(Boolean).join(t('health.comma')),
       ...(addressOf(query, window.window) ? { to: addressOf(query, window.window) as string } : {}),
     };
   };
