@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /** What a tracked text file must not hold, so that the project can be read and built anywhere. Words are put together, since this file is read too. */
 const BANNED: readonly { readonly says: string; readonly found: RegExp; readonly only?: RegExp }[] = [
@@ -31,9 +31,8 @@ export function faultsOf(file: string, text: string, documents: ReadonlySet<stri
     if (match) faults.push({ file, says, text: match[0] });
   }
   if (file === 'package-lock.json') return faults;
-  for (const [, name] of text.matchAll(/(?<![\w.*-])([\w-]+\.md)\b/g)) {
-    if (name !== undefined && !documents.has(name)) faults.push({ file, says: 'a document that is not in the repository', text: name });
-  }
+  const named = new Set([...text.matchAll(/(?<![\w.*-])([\w-]+\.md)\b/g)].map((match) => match[1] as string));
+  for (const name of named) if (!documents.has(name)) faults.push({ file, says: 'a document that is not in the repository', text: name });
   return faults;
 }
 
@@ -43,4 +42,17 @@ export function projectFaults(root: string): { readonly files: number; readonly 
   const documents = new Set(tracked.filter((path) => path.endsWith('.md')).map((path) => basename(path)));
   const texts = tracked.filter((path) => TEXT.test(path));
   return { files: texts.length, faults: texts.flatMap((path) => faultsOf(path, readFileSync(join(root, path), 'utf8'), documents)) };
+}
+
+/** Links and pictures of the documents that lead nowhere. */
+export function deadLinks(root: string): Fault[] {
+  const faults: Fault[] = [];
+  for (const file of trackedFiles(root).filter((path) => path.endsWith('.md'))) {
+    const targets = [...readFileSync(join(root, file), 'utf8').matchAll(/(?:\]\(|src=")([^)"#\s]+)/g)].map((match) => match[1] as string);
+    for (const target of new Set(targets)) {
+      if (!/^[a-z]+:/.test(target) && !existsSync(join(root, dirname(file), target)))
+        faults.push({ file, says: 'a link that leads nowhere', text: target });
+    }
+  }
+  return faults;
 }

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { faultsOf, projectFaults } from '../standalone.ts';
+import { deadLinks, faultsOf, projectFaults } from '../standalone.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -8,6 +10,17 @@ test('the project stands alone: no machine, no registry, no file outside, nothin
   const { files, faults } = projectFaults(root);
   expect(files).toBeGreaterThan(300);
   expect(faults).toEqual([]);
+});
+
+test('every link and picture of the documents leads somewhere', () => {
+  expect(deadLinks(root)).toEqual([]);
+});
+
+test('red once: a link to a picture that nobody took', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lianxin-links-'));
+  writeFileSync(join(folder, 'README.md'), '[here](README.md) [web](https://example.org/) <img src="images/none.png">');
+  expect(deadLinks(folder).map((fault) => fault.text)).toEqual(['images/none.png']);
+  rmSync(folder, { recursive: true });
 });
 
 test.each([
