@@ -13,7 +13,7 @@ export type Person = {
   readonly sex: '1' | '2';
   readonly ethnicity: string | null;
   readonly bornOn: Day;
-  readonly idNumber: string | null;
+  readonly idNumber: string;
   readonly phone: string | null;
   readonly email: string | null;
   readonly nativePlace: string | null;
@@ -184,7 +184,7 @@ export function peopleOf(random: Random, { branch, meetingDays, start, today, mi
       sex,
       ethnicity: absent(0.012) ? null : named.ethnicity,
       bornOn,
-      idNumber: absent(0.01) ? null : mint.idNumber(bornOn, sex),
+      idNumber: mint.idNumber(bornOn, sex),
       phone: absent(0.03) ? null : mint.phone(),
       email: absent(0.15) ? null : `${staffNumber.toLowerCase()}@example.edu.cn`,
       nativePlace: absent(0.04) ? null : random.pick(NATIVE_PLACES),

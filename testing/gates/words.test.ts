@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { wordsOf } from '../../../scripts/vite/words.ts';
+import { wordsOf } from '../../scripts/vite/words.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../..');
 const at = (tree: unknown, key: string): unknown => key.split('.').reduce<unknown>((one, part) => (one && typeof one === 'object' ? (one as Record<string, unknown>)[part] : undefined), tree);
 
 /** Keys written out in a page, `$t('meetings.console.list')`; those put together at run time are seen by whoever opens the page. */
