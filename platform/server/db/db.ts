@@ -41,8 +41,10 @@ function nameOf(statement: string): string {
 /** Opens a pool. Other statements are unnamed, so that a filter's size is planned for each time (a generic plan was ten times slower). */
 export function connect(url: string, max = 10): Connection {
   const pool = new pg.Pool({ Client: NamingClient, connectionString: url, max, idleTimeoutMillis: 30_000, application_name: 'lianxin', options: '-c timezone=Asia/Shanghai' });
-  // An idle connection that breaks (the database restarted) is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks (the database restarted) is replaced by the pool, and the statement on it is answered with the error; without
+  // a listener on the idle ones, and on those taken out by a transaction that waits between two statements, it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
   return { db, pool, close: () => db.destroy() };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** The PostgreSQL that comes with the project, driven through `initdb` and `pg_ctl`: it outlives a killed app and is stopped last. */
-export type EmbeddedPostgres = { readonly url: string; /** True when this process started it, so that it must stop it. */ readonly started: boolean; stop(): void };
+export type EmbeddedPostgres = { readonly url: string; /** True when this process started it, so that it must stop it. */ readonly started: boolean; stop(): void; /** Starts it again at the same address when it has died. */ revive(): Promise<boolean> };
 
 const USER = 'lianxin';
 
@@ -71,14 +71,16 @@ export async function startEmbedded(folder: string, log: string, options: readon
   const stop = () => { run(pg_ctl, ['stop', '-m', 'fast', '-w', '-D', folder], true); };
   const urlOf = (port: number) => `postgres://${USER}@127.0.0.1:${port}/postgres`;
 
+  const settingsAt = (port: number) => [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=', '-c max_connections=60', ...options].join(' ');
+  const start = (port: number) => run(pg_ctl, ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', settingsAt(port)], true).status === 0;
+  const reviveAt = (port: number) => async () => (await answers(port)) || (start(port) && (await answers(port)));
+
   const before = runningPort(folder);
-  if (before !== null && run(pg_ctl, ['status', '-D', folder], true).status === 0 && (await answers(before))) return { url: urlOf(before), started: false, stop };
+  if (before !== null && run(pg_ctl, ['status', '-D', folder], true).status === 0 && (await answers(before))) return { url: urlOf(before), started: false, stop, revive: reviveAt(before) };
 
   for (let attempt = 0; ; attempt++) {
     const port = await freePort();
-    const settings = [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=', '-c max_connections=60', ...options].join(' ');
-    const { status } = run(pg_ctl, ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', settings], true);
-    if (status === 0 && (await answers(port))) return { url: urlOf(port), started: true, stop };
+    if (start(port) && (await answers(port))) return { url: urlOf(port), started: true, stop, revive: reviveAt(port) };
     if (attempt === 60) throw new Error(`The embedded PostgreSQL did not start; its log is ${log}.`);
     await wait(500);
   }
