@@ -68,7 +68,7 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
         }
         const key = endpoint.method === 'POST' && actor.accountId ? request.headers['idempotency-key'] : undefined;
         let made: Call | null = null;
-        const outcome = await services.db.transaction().execute(async (transaction) => {
+        const outcome = await oncemore(() => services.db.transaction().execute(async (transaction) => {
           const tx = transaction as unknown as Db;
           const earlier = typeof key === 'string' ? await claimKey(tx, actor.accountId as string, key, name, input, now) : null;
           if (earlier) return { value: endpoint.secretAnswer ? JSON.parse(services.crypto.open(Buffer.from(String(earlier.response), 'base64'))) : earlier.response, call: null };
@@ -82,7 +82,7 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
           if (error instanceof Rehearsed) return { value: error.value, call: null };
           for (const act of (made as Call | null)?.remembered ?? []) await act();
           throw error;
-        });
+        }));
         if (outcome.call?.cookie) {
           const { token, until } = outcome.call.cookie;
           if (token && until) setSessionCookie(reply, token, until, services.config.secureCookies);
@@ -95,6 +95,17 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
       }
     },
   });
+}
+
+/** Two commands that wait for each other: the database rolls one of them back, and it is done again from the start. */
+async function oncemore<T>(act: () => Promise<T>, tries = 4): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const deadlock = error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+    if (!deadlock || tries <= 1) throw error;
+    return oncemore(act, tries - 1);
+  }
 }
 
 function send(reply: FastifyReply, endpoint: Endpoint, value: unknown): unknown {
