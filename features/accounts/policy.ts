@@ -2,14 +2,20 @@ import { appointingPosts, isAdministrator, isOrganisationDepartment } from '#fea
 import { type Actor, within } from '#platform/shared/actor/actor.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 
-/** The organisation that answers for the person whose account it is; null where none does (non-members). */
-export type AccountSubject = { readonly path: string | null };
+/**
+ * The organisation that answers for the person whose account it is; null where none does (non-members). `holds`: how far the posts
+ * reach that the person holds today.
+ */
+export type AccountSubject = { readonly path: string | null; readonly holds?: readonly string[] };
 
-/** Accounts and start codes: the branch's secretary or deputy, any level above for those under it, 组织部, and the administrator. */
-export function manageAccounts(actor: Actor, { path }: AccountSubject): Outcome<void, 'not_over_accounts'> {
+/**
+ * Accounts and start codes: the branch's committee, any level above for those under it, 组织部, and the administrator. A start code
+ * replaces a password, so nobody gets one for a person whose post reaches further than their own: a branch would act as the university.
+ */
+export function manageAccounts(actor: Actor, { path, holds = [] }: AccountSubject): Outcome<void, 'not_over_accounts'> {
   if (isAdministrator(actor)) return done();
   const post = actor.post;
   if (post === null || path === null) return refused('not_over_accounts');
   const mine = appointingPosts.includes(post.kind) || isOrganisationDepartment(actor);
-  return mine && within(path, post.scope) ? done() : refused('not_over_accounts');
+  return mine && [path, ...holds].every((root) => within(root, post.scope)) ? done() : refused('not_over_accounts');
 }

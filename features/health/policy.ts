@@ -4,7 +4,7 @@
  */
 import { type Actor, within } from '#platform/shared/actor/actor.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
-import { isMemberOf, isOrganisationDepartment, leads, oversees, readableRoots, staffs } from '../organisations/scope.ts';
+import { decidesAbove, isMemberOf, isOrganisationDepartment, leads, oversees, readableRoots, staffs } from '../organisations/scope.ts';
 
 export type BranchSubject = { readonly branch: { readonly path: string } };
 /** `shownAbove`: from the 8th day, or as soon as the branch has sent its reason. */
@@ -47,7 +47,7 @@ export function mayMendFinding(actor: Actor, { branch }: BranchSubject): Outcome
 
 /** Accepting or returning a reason: a level above, and nobody their own. */
 export function mayAnswerFinding(actor: Actor, finding: FindingSubject): Outcome<void, 'not_level_above' | 'own_reason' | 'not_found'> {
-  if (!oversees(actor, finding.branch.path)) return knows(actor, finding.branch.path) ? refused('not_level_above') : refused('not_found');
+  if (!decidesAbove(actor, finding.branch.path)) return knows(actor, finding.branch.path) ? refused('not_level_above') : refused('not_found');
   if (!finding.shownAbove) return refused('not_found');
   return finding.reasonBy !== null && finding.reasonBy === actor.personId ? refused('own_reason') : done();
 }

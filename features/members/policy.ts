@@ -1,6 +1,6 @@
 import { type Actor, signedIn, within } from '#platform/shared/actor/actor.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
-import { isAdministrator, isOrganisationDepartment, leads, oversees, staffs } from '#features/organisations/scope.ts';
+import { decidesAbove, isOrganisationDepartment, leads, staffs } from '#features/organisations/scope.ts';
 
 /** Where a person stands, as the policies see them. */
 export type PersonSubject = { readonly id: string; readonly path: string | null };
@@ -11,7 +11,7 @@ type No<Code extends string> = Outcome<void, Code>;
 export function mayReadPerson(actor: Actor, person: PersonSubject): No<'not_signed_in' | 'not_found'> {
   if (actor.kind === 'anonymous') return refused('not_signed_in');
   if (actor.personId === person.id) return done();
-  if (person.path !== null && (leads(actor, person.path) || staffs(actor, person.path) || oversees(actor, person.path))) return done();
+  if (person.path !== null && (leads(actor, person.path) || staffs(actor, person.path) || decidesAbove(actor, person.path))) return done();
   return refused('not_found');
 }
 
@@ -28,15 +28,15 @@ export function mayUseOwnFile(actor: Actor): No<'not_signed_in' | 'not_found'> {
 export function mayDecideCorrection(actor: Actor, correction: { readonly personId: string; readonly path: string | null }): No<'not_signed_in' | 'not_found' | 'own_correction'> {
   if (actor.kind === 'anonymous') return refused('not_signed_in');
   if (actor.personId === correction.personId) return refused('own_correction');
-  if (correction.path !== null && (leads(actor, correction.path) || oversees(actor, correction.path))) return done();
+  if (correction.path !== null && (leads(actor, correction.path) || decidesAbove(actor, correction.path))) return done();
   return refused('not_found');
 }
 
-/** A roster comes in through 组织部 of the university, or the organisers and clerks of a school for their own subtree. */
+/** A roster comes in through 组织部 of the university, or the organisers and clerks of a school for their own subtree. The administrator keeps accounts and sees no content. */
 export function mayImport(actor: Actor): No<'not_signed_in' | 'not_allowed'> {
   if (actor.kind === 'anonymous') return refused('not_signed_in');
   const forSchool = actor.post !== null && ['organiser', 'clerk', 'secretary', 'deputySecretary'].includes(actor.post.kind) && ['committee', 'generalBranch'].includes(actor.post.organisationKind);
-  return isOrganisationDepartment(actor) || isAdministrator(actor) || forSchool ? done() : refused('not_allowed');
+  return isOrganisationDepartment(actor) || forSchool ? done() : refused('not_allowed');
 }
 
 /** An import is seen and carried out by whoever began it, and by those who answer for all of its scope. */
@@ -50,7 +50,7 @@ export function mayUseImport(actor: Actor, roster: { readonly createdBy: string 
 /** The standard workbook of an organisation: its leaders, its staff, and the levels above. */
 export function mayExport(actor: Actor, place: PlaceSubject): No<'not_signed_in' | 'not_found'> {
   if (actor.kind === 'anonymous') return refused('not_signed_in');
-  return staffs(actor, place.path) || oversees(actor, place.path) || (isOrganisationDepartment(actor) && within(place.path, actor.post?.scope ?? '-')) ? done() : refused('not_found');
+  return staffs(actor, place.path) || decidesAbove(actor, place.path) || (isOrganisationDepartment(actor) && within(place.path, actor.post?.scope ?? '-')) ? done() : refused('not_found');
 }
 
 /** The second person: somebody else who could have exported it themselves. */

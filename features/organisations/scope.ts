@@ -33,6 +33,14 @@ export function oversees(actor: Actor, path: string): boolean {
   return actor.post !== null && overseeingPosts.includes(actor.post.kind) && within(path, actor.post.scope) && path !== actor.post.scope;
 }
 
+/**
+ * Oversees it with a say over its people and its reasons. A department whose duty is another (宣传部, 纪委, 党校 …) reads the records of
+ * organisational life, and neither opens files nor decides (《个人信息保护法》第六条).
+ */
+export function decidesAbove(actor: Actor, path: string): boolean {
+  return oversees(actor, path) && (actor.post?.kind !== 'departmentStaff' || isOrganisationDepartment(actor));
+}
+
 /** Works for this organisation or oversees it. */
 export function answersFor(actor: Actor, path: string): boolean {
   return staffs(actor, path) || oversees(actor, path);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/server/db/db.ts';
+import { HOLDS } from './accounts-of.ts';
 
 /** Accounts and sessions. */
 export function accountRepository(db: Db) {
@@ -20,11 +21,12 @@ export function accountRepository(db: Db) {
     },
     placeOf: (organisationId: string) => db.selectFrom('organisations').select(['id', 'path']).where('id', '=', organisationId).executeTakeFirst(),
     /** The account and the path of the organisation that answers for its person, null for a non-member. */
-    async lockWithPlace(id: string): Promise<{ id: string; personId: string | null; state: string; path: string | null } | undefined> {
+    async lockWithPlace(id: string, now: Date): Promise<{ id: string; personId: string | null; state: string; path: string | null; holds: string[] } | undefined> {
       const account = await db.selectFrom('accounts').select(['id', 'personId', 'state']).where('id', '=', id).forUpdate().executeTakeFirst();
       if (!account) return undefined;
       const place = account.personId === null ? undefined : await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisationId').select('organisations.path').where('memberships.personId', '=', account.personId).where('memberships.toOn', 'is', null).executeTakeFirst();
-      return { ...account, path: place?.path ?? null };
+      const { rows } = await sql<{ holds: string[] }>`select ${HOLDS(now)} as holds from persons p where p.id = ${account.personId}`.execute(db);
+      return { ...account, path: place?.path ?? null, holds: rows[0]?.holds ?? [] };
     },
     add: (account: { id: string; username: string; personId: string; name: string; passwordHash?: string; createdAt: Date }) => db.insertInto('accounts').values(account).execute(),
     addPerson: (person: { id: string; name: string; category: string; isDemo: boolean; phoneSealed?: Buffer; phoneIndex?: string; phoneLast?: string }) => db.insertInto('persons').values(person).execute(),

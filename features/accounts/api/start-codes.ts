@@ -39,11 +39,12 @@ export async function issueStartCodes(call: Call, input: Input<typeof accounts.i
   if (input.personIds) {
     people = await accountsOf(call.tx, { personIds: input.personIds, now: call.now, limit: MOST_SLIPS + 1 });
     if (people.length === 0) call.permit(manageAccounts, null);
-    for (const person of people) call.permit(manageAccounts, { path: person.path });
+    for (const person of people) call.permit(manageAccounts, { path: person.path, holds: person.holds });
     if (people.length < new Set(input.personIds).size) call.refuse('not_over_this_person');
   } else {
     const place = call.permit(manageAccounts, input.organisationId ? await repository.placeOf(input.organisationId) : null);
     people = await accountsOf(call.tx, { path: place.path as string, now: call.now, limit: MOST_SLIPS + 1 });
+    people = people.filter((person) => call.actor.kind === 'system' || manageAccounts(call.actor, person).ok);
     if (input.onlyNew) people = people.filter((person) => person.state !== 'active');
   }
   people = people.filter((person) => person.state !== 'disabled');
@@ -71,7 +72,7 @@ export async function issueStartCodes(call: Call, input: Input<typeof accounts.i
 
 async function setState(call: Call, accountId: string, state: 'active' | 'disabled', reason: string) {
   const repository = accountRepository(call.tx);
-  const account = await repository.lockWithPlace(accountId);
+  const account = await repository.lockWithPlace(accountId, call.now);
   call.permit(manageAccounts, account);
   if (!account) return call.refuse('not_found');
   if (state === 'disabled' && account.id === call.actor.accountId) call.refuse('own_account');

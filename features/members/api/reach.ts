@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#platform/shared/actor/actor.ts';
-import { isOrganisationDepartment, leads, oversees, staffs } from '#features/organisations/scope.ts';
+import { decidesAbove, isOrganisationDepartment, leads, staffs } from '#features/organisations/scope.ts';
 import type { MemberFile } from '../contract.ts';
 import type { z } from 'zod';
 
 export type Category = z.input<typeof MemberFile>['category'];
 
 /** Whether the acting post oversees anything at all: a policy cannot be run in SQL for each row, so it is asked of one beneath it. */
-const overseesBelow = (actor: Actor): boolean => actor.post !== null && oversees(actor, `${actor.post.scope}.0`);
+const overseesBelow = (actor: Actor): boolean => actor.post !== null && decidesAbove(actor, `${actor.post.scope}.0`);
 
 function subtree(actor: Actor, own: boolean): RawBuilder<boolean> {
   if (actor.kind === 'system') return sql`true`;
