@@ -128,7 +128,6 @@ describe('导入任务', () => {
     expect([view.state, view.counts?.changed]).toEqual(['applied', 1]);
     const person = await world.db.selectFrom('persons').select('id').where('staffNumber', '=', 'T202200000').executeTakeFirstOrThrow();
     const answer = await client.ask(members.memberHistory, { personId: person.id });
-    console.log(answer.status, answer.problem, view);
     const history = answer.body.items;
     expect(history.map(({ field, before, after, source, byName }) => ({ field, before, after, source, byName }))).toEqual([{ field: 'email', before: 'new@example.edu.cn', after: 't202200000@example.edu.cn', source: 'import', byName: '首任管理员' }]);
     expect((await checked(world, client, kept('clean'))).counts?.same).toBe(655);
