@@ -25,7 +25,7 @@ export function rosterWorkbook(count: number): Promise<Buffer> {
 }
 
 function personAt(index: number, organisationCode: string): PersonValues {
-  const day = new Date(Date.UTC(1975, 0, 1 + (index % 7000))).toISOString().slice(0, 10);
+  const day = new Date(Date.UTC(1970, 0, 1 + (index % 7000))).toISOString().slice(0, 10);
   const man = index % 2 === 1;
   // Two figures say whose turn it is among those born on one day; the last is odd for men.
   const digits = `9901${String(Math.floor(index / 7000) + 1).padStart(2, '0')}${day.replaceAll('-', '')}01${man ? 1 : 2}`;

@@ -1,4 +1,3 @@
-import pdfmake from 'pdfmake';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Download } from '#platform/server/http/feature.ts';
@@ -13,9 +12,14 @@ import { loadParts, type Parts, punctualityOf, subjectOf } from './present.ts';
 import { type Decision, type Meeting, meetingRepository } from './repository.ts';
 import { agreementOf, attendeeOf } from './roll.ts';
 
-pdfmake.addFonts({ Serif: serif });
-pdfmake.setLocalAccessPolicy((path) => path === serif.normal || path === serif.bold);
-pdfmake.setUrlAccessPolicy(() => false);
+/** The typesetter is loaded with the first paper that is asked for: a server at rest does without it. */
+async function typesetter() {
+  const { default: pdfmake } = await import('pdfmake');
+  pdfmake.addFonts({ Serif: serif });
+  pdfmake.setLocalAccessPolicy((path) => path === serif.normal || path === serif.bold);
+  pdfmake.setUrlAccessPolicy(() => false);
+  return pdfmake;
+}
 
 const titles: Readonly<Record<RecordableKind, string>> = {
   membersMeeting: '党员大会会议记录',
@@ -182,6 +186,7 @@ export async function minutesPdf(call: Call, { meetingId }: Input<typeof meeting
   if (subject.state === 'cancelled') call.refuse('meeting_cancelled');
   if (subject.state === 'planned' || subject.state === 'announced') call.refuse('meeting_not_held');
   const found = meeting as Meeting;
+  const pdfmake = await typesetter();
   const body = await pdfmake.createPdf(minutesDocument(found, await loadParts(call, found))).getBuffer();
   return { name: `${found.heldOn} ${titles[found.kind]}.pdf`, mediaType: 'application/pdf', body, inline: true };
 }

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { Call } from '#platform/server/call/call.ts';
 import { mediaTypeOf } from '#platform/server/files/files.ts';
 import type { Download } from '#platform/server/http/feature.ts';
@@ -22,6 +21,8 @@ async function cleanPhoto(bytes: Buffer): Promise<Buffer | null> {
   const type = await mediaTypeOf(bytes);
   if (!type || !PICTURES.includes(type)) return null;
   try {
+    // Loaded with the first photo: a server at rest does without it.
+    const { default: sharp } = await import('sharp');
     return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .rotate()
       .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
