@@ -21,4 +21,6 @@ test('a broken connection is made anew, and pages are told to ask again', async 
   await vi.waitFor(() => expect(heard.some((event) => event.topic === 'reconnected')).toBe(true), { timeout: 5000 });
   await announce(world.db, { topic: 'meetings', id: 'after' });
   await vi.waitFor(() => expect(heard.map((event) => event.id)).toContain('after'));
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity where application_name = 'lianxin-listen' and datname = current_database()`.execute(world.db);
+  expect([rows[0]?.n, heard.filter((event) => event.topic === 'reconnected').length]).toEqual([1, 1]);
 });

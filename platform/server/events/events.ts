@@ -44,8 +44,20 @@ export async function listen(url: string, onError: (error: unknown) => void): Pr
     fresh.on('notification', (message) => {
       if (message.payload) emitter.emit('event', JSON.parse(message.payload) as LiveEvent);
     });
-    fresh.on('error', () => void reopen());
-    await fresh.query(`LISTEN ${CHANNEL}`);
+    // One loss is told twice: by the server that ends the connection, and by the connection that has ended. And what never listened is not lost.
+    let listening = false;
+    fresh.on('error', () => {
+      if (!listening) return;
+      listening = false;
+      void reopen();
+    });
+    try {
+      await fresh.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      await fresh.end().catch(() => undefined);
+      throw error;
+    }
+    listening = true;
     return fresh;
   }
 
@@ -54,6 +66,7 @@ export async function listen(url: string, onError: (error: unknown) => void): Pr
       await wait(delay);
       try {
         client = await open();
+        if (closed) return await client.end();
         emitter.emit('event', { topic: 'reconnected' } satisfies LiveEvent);
         return;
       } catch (error) {
