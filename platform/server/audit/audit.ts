@@ -15,7 +15,7 @@ export type AuditEntry = {
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 
-/** Writes the entry in the transaction of the act, and hands it to the sealer. */
+/** Writes the entry in the transaction of the act, and hands it to the sealer: in one statement, for a question has no transaction and an entry must never stand outside the chain. */
 export async function writeAudit(tx: Db, actor: Actor, now: Date, requestId: string | null, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({
@@ -34,6 +34,10 @@ export async function writeAudit(tx: Db, actor: Actor, now: Date, requestId: str
     detail: JSON.stringify(entry.detail ?? {}),
     requestId,
   }));
-  await tx.insertInto('auditEntries').values(rows).execute();
-  await tx.insertInto('auditUnsealed').values(rows.map((row) => ({ entryId: row.id }))).execute();
+  await tx
+    .with('written', (db) => db.insertInto('auditEntries').values(rows).returning('id'))
+    .insertInto('auditUnsealed')
+    .columns(['entryId'])
+    .expression((db) => db.selectFrom('written').select('id'))
+    .execute();
 }

@@ -90,3 +90,8 @@ test('the exported head outlives a chain that was rewritten from the start', asy
   appendFileSync(heads, kept);
   expect((await verifyAudit(world.db, heads)).faults.length).toBeGreaterThan(0);
 });
+
+test('the heads of years are read too', async () => {
+  writeFileSync(heads, Array.from({ length: 200_000 }, (_, at) => `${at + 21} ${'a'.repeat(64)}\n`).join(''));
+  expect((await verifyAudit(world.db, heads)).faults).toEqual(['cut: the exported head is 200020, the chain ends at 20']);
+});

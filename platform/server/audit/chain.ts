@@ -73,7 +73,8 @@ export async function verifyAudit(db: Db, headFile: string): Promise<ChainReport
       previous = hash;
     }
   }
-  const furthest = Math.max(0, ...heads.keys());
+  let furthest = 0;
+  for (const head of heads.keys()) furthest = Math.max(furthest, head);
   if (furthest > sequence) faults.push(`cut: the exported head is ${furthest}, the chain ends at ${sequence}`);
   const { rows } = await sql<{ lost: number }>`select count(*)::int as lost from audit_entries e where not exists (select 1 from audit_seals s where s.entry_id = e.id) and not exists (select 1 from audit_unsealed u where u.entry_id = e.id)`.execute(db);
   if (rows[0] && rows[0].lost > 0) faults.push(`unsealed: ${rows[0].lost} entries stand outside the chain`);
