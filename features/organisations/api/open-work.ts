@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { Input } from '#platform/shared/contract/contract.ts';
-import { shanghaiIso } from '#platform/shared/day/day.ts';
+import { addDays, type Day, shanghaiIso } from '#platform/shared/day/day.ts';
+import { measureVersions } from '#features/health/api/reading.ts';
+import { settingsOn } from '#features/health/settings.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import type { organisations } from '../contract.ts';
 import { committeeRequired, isBranch, type OrganisationKind } from '../organisation.ts';
 import { readOpenWork } from '../policy.ts';
 import type { Post } from '../post.ts';
+import { staffs } from '../scope.ts';
 import { presentTerm } from './present.ts';
 import { organisationRepository } from './repository.ts';
 import { countsOf } from './tree.ts';
@@ -17,8 +20,10 @@ const COMMITTEE_DUTIES: readonly Post[] = ['organisationOfficer', 'publicityOffi
 /** Read-only looks into other rooms' tables. */
 function openWorkRepository(db: Db) {
   return {
-    meetings: (branchId: string) => db.selectFrom('meetings').select(['id', 'title', 'kind', 'state', 'startsAt']).where('branchId', '=', branchId).where('state', 'in', ['planned', 'announced', 'held', 'recorded']).orderBy('startsAt').limit(100).execute(),
-    findings: (branchId: string) => db.selectFrom('findings').select(['id', 'indicator', 'timeWindow', 'shownOn', 'reasonAt']).where('branchId', '=', branchId).where('state', '=', 'open').orderBy('id').execute(),
+    meetings: (branchId: string, states: readonly string[]) => db.selectFrom('meetings').select(['id', 'title', 'kind', 'state', 'startsAt']).where('branchId', '=', branchId).where('state', 'in', states).orderBy('startsAt').limit(100).execute(),
+    /** `shownBy`: from above, only what was missed by that day, or has a reason. */
+    findings: (branchId: string, shownBy: Day | null) =>
+      db.selectFrom('findings').select(['id', 'indicator', 'timeWindow', 'shownOn', 'reasonAt']).where('branchId', '=', branchId).where('state', '=', 'open').$if(shownBy !== null, (q) => q.where((eb) => eb.or([eb('reason', 'is not', null), eb('shownOn', '<=', shownBy)]))).orderBy('id').execute(),
     /** Reasons that branches sent and nobody has answered yet. */
     awaiting: (path: string) =>
       db.selectFrom('findings').innerJoin('organisations', 'organisations.id', 'findings.branchId').select(['findings.id', 'indicator', 'timeWindow', 'shownOn', 'reasonAt']).where(sql<boolean>`organisations.path <@ ${path}::ltree`).where('state', '=', 'open').where('reasonAt', 'is not', null).where('answer', 'is', null).orderBy('findings.id').limit(200).execute(),
@@ -46,8 +51,11 @@ export async function openWork(call: Call, input: Input<typeof organisations.ope
   if (!row) return call.refuse('not_found');
   const open = openWorkRepository(call.tx);
   const branch = isBranch(row.kind as OrganisationKind);
-  const meetings = branch ? await open.meetings(row.id) : [];
-  const findings = branch ? await open.findings(row.id) : await open.awaiting(row.path);
+  // A level above sees here what it may open: records once submitted, and what is missed when it is no longer the branch's own affair.
+  const own = call.actor.kind === 'system' || staffs(call.actor, row.path);
+  const meetings = branch ? await open.meetings(row.id, own ? ['planned', 'announced', 'held', 'recorded'] : ['recorded']) : [];
+  const shownBy = own ? null : addDays(call.today, -settingsOn(await measureVersions(call.tx), call.today).daysBeforeAbove);
+  const findings = branch ? await open.findings(row.id, shownBy) : await open.awaiting(row.path);
   const counts = await open.counts(row.path);
   const posts = (await repository.postsOf(row.id)).filter((post) => post.fromOn <= call.today && (post.toOn === null || post.toOn > call.today));
   const due: Post[] = branch && committeeRequired((await countsOf(call.tx, row.path)).full) ? ['secretary', ...COMMITTEE_DUTIES] : ['secretary'];

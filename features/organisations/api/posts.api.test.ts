@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foundUniversity, type University } from '#testing/people.ts';
 import { openWorld, type World } from '#testing/world.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import { organisations } from '../contract.ts';
 
 let world: World;
@@ -37,6 +38,19 @@ describe('posts', () => {
     expect(work).toMatchObject({ organisation: { name: '本科生第二党支部' }, vacantPosts: [], corrections: 0, term: { daysLeft: 96 } });
     expect((await organiser.ask(organisations.endPost, { postId: id, on: '2026-11-24' })).problem?.code).toBe('post_ended');
     await organiser.ask(organisations.handOver, { postId: (await secretaryPost()).id, toPersonId: university.people.secretary.id, on: '2026-11-24' });
+  });
+
+  test('from above, open work shows no meeting before it is recorded and nothing missed before the 8th day', async () => {
+    const { branch, people } = university;
+    const meeting = { branchId: branch.id, kind: 'membersMeeting', startsAt: new Date('2026-11-20T11:00:00Z'), heldOn: '2026-11-20', place: '101', chairId: people.officer.id, recorderId: people.officer.id };
+    await world.db.insertInto('meetings').values([{ ...meeting, id: newId(), title: '未公布', state: 'planned' }]).execute();
+    await world.db.insertInto('findings').values([['party_lectures', '2026-11-24', null], ['theme_days', '2026-11-10', null], ['members_meetings', '2026-11-24', '停课']].map(([indicator, shownOn, reason]) => ({ id: newId(), branchId: branch.id, indicator: indicator as string, shownOn: shownOn as string, reason: reason ?? null }))).execute();
+    const seen = async (who: 'secretary' | 'organiser') => {
+      const { meetings, findings } = (await (await university.as(who)).ask(organisations.openWork, { organisationId: branch.id })).body;
+      return [meetings.map((one) => one.title), findings.map((one) => one.indicator).sort()];
+    };
+    expect(await seen('secretary')).toEqual([['未公布'], ['members_meetings', 'party_lectures', 'theme_days']]);
+    expect(await seen('organiser')).toEqual([[], ['members_meetings', 'theme_days']]);
   });
 
   test('two secretaries appointed at the same moment: one is in office, the other refused', async () => {
