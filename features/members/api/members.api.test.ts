@@ -89,6 +89,9 @@ describe('一个人的档案', () => {
     const client = await university.as('secretary');
     expect((await client.ask(members.revealField, { personId: member.id, field: 'phone', reason: ' ' })).problem?.code).toBe('reason_missing');
     expect((await client.ask(members.revealField, { personId: member.id, field: 'idNumber', reason: '核对转接材料' })).body.value).toBe(ID);
+    const kept = await world.db.selectFrom('idempotencyKeys').select('response').where('operation', 'like', '%revealField').execute();
+    expect(kept.length).toBeGreaterThan(0);
+    expect(JSON.stringify(kept)).not.toContain(ID);
     const entries = await world.db.selectFrom('auditEntries').selectAll().where('aboutPersonId', '=', member.id).where('action', '=', 'member.reveal').execute();
     expect(entries.map((one) => [one.personId, one.reason])).toEqual([[secretary.id, '核对转接材料']]);
     expect(JSON.stringify(entries)).not.toContain(ID);

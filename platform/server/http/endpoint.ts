@@ -3,7 +3,6 @@ import type { Endpoint } from '#platform/shared/contract/contract.ts';
 import { platformSentences, type Sentences } from '#platform/shared/sentences/sentences.ts';
 import { Call, Refusal } from '../call/call.ts';
 import type { Services } from '../call/services.ts';
-import { sha256 } from '../crypto/crypto.ts';
 import type { Db } from '../db/db.ts';
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../sessions/cookie.ts';
 import type { Download } from './feature.ts';
@@ -70,7 +69,7 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
         let made: Call | null = null;
         const outcome = await oncemore(() => services.db.transaction().execute(async (transaction) => {
           const tx = transaction as unknown as Db;
-          const earlier = typeof key === 'string' ? await claimKey(tx, actor.accountId as string, key, name, input, now) : null;
+          const earlier = typeof key === 'string' ? await claimKey(tx, services.crypto, actor.accountId as string, key, name, input, now) : null;
           if (earlier) return { value: endpoint.secretAnswer ? JSON.parse(services.crypto.open(Buffer.from(String(earlier.response), 'base64'))) : earlier.response, call: null };
           const call = callOn(tx);
           made = call;
@@ -90,11 +89,18 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
         }
         return send(reply, endpoint, outcome.value);
       } catch (error) {
+        // A place in a list is handed out by us; one that cannot be read was made by somebody else.
+        if (isUnreadable(error) && new URLSearchParams(request.url.split('?')[1]).has('cursor')) throw new Refusal('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: language === 'en' ? 'This place in the list is not known; please begin anew.' : '不认识这个翻页位置，请从头查看。' }]);
         if (error instanceof Refusal && !allowed.has(error.code)) throw new Forgotten(`${name} refused with "${error.code}", which its contract does not list.`, { cause: error });
         throw error;
       }
     },
   });
+}
+
+/** What a cursor of somebody's own making ends in: no JSON, no date, or no value of its column (PostgreSQL class 22). */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError || (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22/.test(error.code));
 }
 
 /** Two commands that wait for each other: the database rolls one of them back, and it is done again from the start. */
@@ -129,9 +135,10 @@ function requiredVersion(header: string | undefined): number {
 }
 
 /** Makes the key's row first: a second copy of the command waits here for the first, then answers what that one answered. */
-async function claimKey(tx: Db, accountId: string, key: string, operation: string, input: unknown, now: Date): Promise<{ response: unknown } | null> {
+async function claimKey(tx: Db, crypto: Services['crypto'], accountId: string, key: string, operation: string, input: unknown, now: Date): Promise<{ response: unknown } | null> {
   if (key.length < 8 || key.length > 200) throw new Refusal('invalid_input', {}, [{ path: 'Idempotency-Key', code: 'length', message: 'Idempotency-Key: 8–200' }]);
-  const bodyHash = sha256(`${operation}\n${JSON.stringify(input)}`);
+  // Keyed: a plain hash of a body that holds a phone could be guessed back.
+  const bodyHash = crypto.blindIndex(`${operation}\n${JSON.stringify(input)}`);
   const made = await tx.insertInto('idempotencyKeys').values({ accountId, key, operation, bodyHash, createdAt: now }).onConflict((conflict) => conflict.doNothing()).returning('key').executeTakeFirst();
   if (made) return null;
   const earlier = await tx.selectFrom('idempotencyKeys').select(['bodyHash', 'response']).where('accountId', '=', accountId).where('key', '=', key).executeTakeFirstOrThrow();

@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import type { JobKind } from './jobs.ts';
 import { createJobs } from './jobs.ts';
+import { runMidnight } from './midnight.ts';
 
 let world: World;
 beforeAll(async () => { world = await openWorld({ features: [] }); });
@@ -71,4 +72,12 @@ test('no commit, no job', async () => {
   let id = '';
   await world.db.transaction().execute(async (tx) => { id = await jobs.queue(tx as unknown as Db, 'never', {}, null, world.clock.now()); throw new Error('undo'); }).catch(() => undefined);
   expect(await world.db.selectFrom('jobs').select('id').where('id', '=', id).execute()).toEqual([]);
+});
+
+test('at midnight, once a day, the keys of requests are forgotten that nothing waits for any more', async () => {
+  const now = world.clock.now().getTime();
+  const row = (key: string, days: number) => ({ accountId: '00000000-0000-7000-8000-000000000001', key, operation: 'x', bodyHash: 'x', createdAt: new Date(now - days * 86_400_000) });
+  await world.db.insertInto('idempotencyKeys').values([row('forgotten', 91), row('remembered', 89)]).execute();
+  expect([await runMidnight(world.running.services, [], '2100-01-01'), await runMidnight(world.running.services, [], '2100-01-01')]).toEqual([true, false]);
+  expect(await world.db.selectFrom('idempotencyKeys').select('key').execute()).toEqual([{ key: 'remembered' }]);
 });

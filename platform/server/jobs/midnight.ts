@@ -5,6 +5,8 @@ import type { Db } from '../db/db.ts';
 import type { Feature } from '../http/feature.ts';
 
 const KEY = 'midnight.last';
+/** A telephone may lie in a drawer over the winter vacation before it sends what waits on it; after that its keys are forgotten. */
+const KEYS_KEPT_MS = 90 * 86_400_000;
 
 /** Runs every feature's midnight work for `day`, once: a second process finds the lock taken or the day done. */
 export async function runMidnight(services: Services, features: readonly Feature[], day: Day): Promise<boolean> {
@@ -15,6 +17,7 @@ export async function runMidnight(services: Services, features: readonly Feature
     try {
       const last = await db.selectFrom('settings').select('value').where('key', '=', KEY).executeTakeFirst();
       if (typeof last?.value === 'string' && last.value >= day) return false;
+      await db.deleteFrom('idempotencyKeys').where('createdAt', '<', new Date(services.clock.now().getTime() - KEYS_KEPT_MS)).execute();
       for (const feature of features) await feature.atMidnight?.(services, day);
       await db.insertInto('settings').values({ key: KEY, value: JSON.stringify(day) }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(day) })).execute();
       return true;

@@ -38,7 +38,7 @@ export type Endpoint<Code extends string = string> = {
   readonly unaudited?: true;
   /** Open also to a session begun with a start code, before its password is set. */
   readonly beforePassword?: true;
-  /** The answer holds secrets shown once (start codes): kept for repeats under its idempotency key only as ciphertext. */
+  /** The answer holds what is kept nowhere in clear (start codes, a number in full): kept for repeats under its idempotency key only as ciphertext. */
   readonly secretAnswer?: true;
   /** A body for the reference page and the tests; where it is absent one is derived from the schema. */
   readonly example?: Readonly<Record<string, unknown>>;
