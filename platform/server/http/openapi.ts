@@ -21,11 +21,13 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 function platformCodes(endpoint: Endpoint): string[] {
   return [
     'invalid_input', 'busy', 'internal',
-    ...(endpoint.path.includes(':') ? ['not_found'] : []),
+    // What an id in the path, the query or the body names may not be there, or not be there for the one who asks.
+    ...(endpoint.path.includes(':') || endpoint.query || endpoint.body ? ['not_found'] : []),
     ...(endpoint.policy.name === 'anyone' ? [] : ['not_signed_in']),
+    ...(endpoint.beforePassword ? [] : ['start_code_only_sets_password']),
     ...(endpoint.ifMatch ? ['changed_meanwhile', 'version_missing'] : []),
     ...(endpoint.method === 'POST' ? ['key_used_for_another'] : []),
-    ...(endpoint.upload ? ['too_large'] : []),
+    ...(endpoint.method === 'GET' ? [] : ['too_large']),
   ];
 }
 
@@ -44,7 +46,7 @@ function operation({ feature, name, endpoint }: Mounted, catalogue: Sentences): 
     : endpoint.download
       ? { description: 'A file.', content: { [endpoint.download.mediaType]: { schema: { type: 'string', format: 'binary' } } } }
       : { description: endpoint.summary.en, content: { 'application/json': { schema: schemaOf(endpoint.output, 'output'), example: exampleOf(endpoint.output, 'output') } } };
-  const responses: Json = endpoint.output instanceof z.ZodVoid ? { '204': { description: endpoint.summary.en } } : { '200': ok };
+  const responses: Json = endpoint.output instanceof z.ZodVoid && !endpoint.download && !endpoint.stream ? { '204': { description: endpoint.summary.en } } : { '200': ok };
   for (const code of new Set([...endpoint.refusals, ...platformCodes(endpoint)])) {
     const status = String(statusOf(code, catalogue));
     const sentence = catalogue[code];

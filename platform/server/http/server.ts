@@ -20,7 +20,9 @@ import { problemOf } from './problem.ts';
 
 /** Everything a list of features answers, hung on one server. Pages are served from `dist` where they have been built. */
 export async function buildServer(services: Services, features: readonly Feature[], options: { dist?: string } = {}): Promise<FastifyInstance> {
-  const app = Fastify({ loggerInstance: services.log as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), genReqId: () => newId(), forceCloseConnections: true, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 }, bodyLimit: 1_000_000 });
+  const app = Fastify({ loggerInstance: services.log as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), genReqId: () => newId(), forceCloseConnections: true, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 }, bodyLimit: 1_000_000,
+    // An address that cannot be read, or is too long to be one of ours, leads nowhere.
+    frameworkErrors: (_error, request, reply) => void reply.code(404).type('application/problem+json').send(problemOf('not_found', languageOf(request.headers['accept-language']), platformSentences)) });
   const catalogue: Sentences = Object.assign({}, platformSentences, ...features.map((feature) => feature.sentences));
 
   await app.register(cookie);
