@@ -1,17 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#platform/server/call/call.ts';
 import type { Counts, Proposal } from '../check-roster.ts';
-import type { PlannedRow } from './import/plan.ts';
-import type { Said, Task } from './worker.ts';
+import type { Known } from './import/known.ts';
+import type { Chunk, Heard, Said, Task } from './worker.ts';
 
 /** A thread that ended although it was not done. */
 class ThreadEnded extends Error {}
 
 /** Only so much memory for one workbook: what needs more is refused as a file, and the server lives on. */
 const MEGABYTES = 700;
+/** Less room for what is short-lived costs a second or two for 20,000 rows and saves a hundred megabytes. */
+const YOUNG_MEGABYTES = 8;
 
-function converse(task: Task): { next(): Promise<Said>; take(): void; end(): Promise<unknown> } {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEGABYTES } });
+function converse(task: Task): { next(): Promise<Said>; tell(heard: Heard): void; end(): Promise<unknown> } {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEGABYTES, maxYoungGenerationSizeMb: 16 } });
   const heard: Said[] = [];
   let waiting: { resolve(said: Said): void; reject(error: Error): void } | null = null;
   let failure: Error | null = null;
@@ -35,7 +37,7 @@ function converse(task: Task): { next(): Promise<Said>; take(): void; end(): Pro
       else if (failure) reject(failure);
       else waiting = { resolve, reject };
     }),
-    take: () => worker.postMessage('taken'),
+    tell: (heard) => worker.postMessage(heard),
     end: () => worker.terminate(),
   };
 }
@@ -43,16 +45,21 @@ function converse(task: Task): { next(): Promise<Said>; take(): void; end(): Pro
 export type Planned = { readonly counts: Counts; readonly proposals: readonly Proposal[]; readonly total: number };
 
 /** Plans a roster in a thread and hands its rows on in chunks, in the order of the workbook. Throws a `Refusal` for a file that is no roster. */
-export async function planInThread(task: Omit<Extract<Task, { kind: 'plan' }>, 'kind'>, begun: (planned: Planned) => Promise<void>, rows: (rows: readonly PlannedRow[]) => Promise<void>): Promise<void> {
+export async function planInThread(task: Omit<Extract<Task, { kind: 'plan' }>, 'kind'>, known: AsyncGenerator<Partial<Known>>, begun: (planned: Planned) => Promise<void>, chunk: (chunk: Chunk) => Promise<void>): Promise<void> {
   const thread = converse({ kind: 'plan', ...task });
   try {
     for (;;) {
       const said = await thread.next();
       if (said.said === 'refused') throw new Refusal(said.code, said.params);
       if (said.said === 'end' || said.said === 'file') return;
+      if (said.said === 'ready') {
+        const part = await known.next();
+        thread.tell(part.done ? 'known' : { known: part.value });
+        continue;
+      }
       if (said.said === 'plan') await begun({ counts: said.counts as Counts, proposals: said.proposals as Proposal[], total: said.total });
-      else await rows(said.rows);
-      thread.take();
+      else await chunk(said);
+      thread.tell('taken');
     }
   } finally {
     await thread.end();

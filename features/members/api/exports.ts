@@ -21,6 +21,7 @@ const OPEN_DAYS = 7;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 type Row = { id: string; version: number; organisationId: string; organisationName: string; path: string; withPersonal: boolean; reason: string | null; persons: number; state: 'waiting' | 'ready' | 'declined'; askedBy: string; askedByName: string | null; askedAt: Date; decidedBy: string | null; decidedByName: string | null; decidedAt: Date | null };
+const OPEN_COLUMNS = personColumns.filter((name) => name !== 'idNumberSealed' && name !== 'phoneSealed');
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 const askerOf = (actor: Actor): string => actor.accountId ?? NOBODY;
 
@@ -44,8 +45,8 @@ function exportRepository(db: Db) {
         from organisations o left join organisations parent on parent.id = o.parent_id
         left join lateral (select starts_on, years from terms where organisation_id = o.id and ended_on is null order by starts_on desc limit 1) t on true
        where o.path <@ ${path}::ltree and o.dissolved_on is null and o.code is not null order by o.code`.execute(db)).rows,
-    persons: async (path: string) => (await sql<ExportedPerson>`
-      select ${sql.join(personColumns.map((name) => sql.ref(`p.${name}`)))}, o.code as organisation_code,
+    persons: async (path: string, personal: boolean) => (await sql<ExportedPerson>`
+      select ${sql.join(OPEN_COLUMNS.map((name) => sql.ref(`p.${name}`)))}, case when ${personal} then encode(p.id_number_sealed, 'hex') end as id_number_sealed, case when ${personal} then encode(p.phone_sealed, 'hex') end as phone_sealed, o.code as organisation_code,
              coalesce((select array_agg(x.kind order by x.id) from posts x where x.person_id = p.id and x.organisation_id = o.id and x.to_on is null and x.kind not in ('reviewer', 'departmentStaff', 'administrator')), '{}') as posts
         from memberships m join organisations o on o.id = m.organisation_id join persons p on p.id = m.person_id
        where m.to_on is null and o.path <@ ${path}::ltree order by o.code, p.pinyin, p.id`.execute(db)).rows,
@@ -121,7 +122,7 @@ export async function exportFile(call: Call, input: Input<typeof members.exportF
   const request = row as Row;
   if (request.state !== 'ready') call.refuse('second_person_needed', { rows: ALONE_UP_TO });
   if (isExpired(request, call.now)) call.refuse('export_expired');
-  const [organisations, everyone] = await Promise.all([repository.organisations(request.path), repository.persons(request.path)]);
+  const [organisations, everyone] = await Promise.all([repository.organisations(request.path), repository.persons(request.path, request.withPersonal)]);
   // Consent was given for so many people; a branch that has grown past what one may take alone is asked for again.
   if (request.withPersonal && request.decidedBy === null && everyone.length > ALONE_UP_TO) call.refuse('export_expired');
   const body = await writtenInThread({ kind: 'export', keyFile: call.services.config.keyFile, organisations, persons: everyone, personal: request.withPersonal });

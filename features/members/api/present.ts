@@ -43,7 +43,7 @@ export async function standardValues(call: Call, person: Person): Promise<Person
   const repository = memberRepository(call.tx);
   const posts = await repository.postsOf(person.id);
   const code = person.branchId ? await repository.codeOf(person.branchId) : null;
-  const values = valuesOf({ ...person, phoneSealed: null }, call.services.crypto);
+  const values = valuesOf(person, null);
   return { ...values, idNumber: stars(18, person.idNumberLast), phone: stars(11, person.phoneLast), organisationCode: code, posts: posts.filter((post) => post.toOn === null && post.organisation === person.branchName).map((post) => post.kind) };
 }
 

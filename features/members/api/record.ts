@@ -19,14 +19,18 @@ export const personColumns = [
 export const sexOfRecord = (sex: string | null): PersonValues['sex'] => (sex === '1' ? 'male' : sex === '2' ? 'female' : null);
 export const sexToRecord = (sex: PersonValues['sex'] | undefined): string | null => (sex === 'male' ? '1' : sex === 'female' ? '2' : null);
 
+/** Bytes go between threads as hexadecimal text: thousands of small buffers cost far more than they hold. */
+export type SealedColumn = 'idNumberSealed' | 'phoneSealed';
+export const opened = (hex: string | null, crypto: Pick<Crypto, 'open'>): string | null => (hex === null ? null : crypto.open(Buffer.from(hex, 'hex')));
+
 export type KnownValues = Omit<PersonValues, 'idNumber' | 'organisationCode' | 'posts'>;
 
-/** All values but the ID number, the organisation and the posts; the phone in full. */
-export function valuesOf(record: PersonRecord, crypto: Pick<Crypto, 'open'>): KnownValues {
+/** All values but the ID number, the organisation and the posts; the phone as it is given, in full or masked. */
+export function valuesOf(record: Omit<PersonRecord, SealedColumn>, phone: string | null): KnownValues {
   return {
     name: record.name, sex: sexOfRecord(record.sex), ethnicity: record.ethnicity, birthDate: record.bornOn, nativePlace: record.nativePlace, education: record.education, degree: record.degree,
     staffNumber: record.staffNumber, identity: record.identity, category: record.category as PersonValues['category'], appliedOn: record.appliedOn, admittedOn: record.admittedOn, convertedOn: record.convertedOn,
-    phone: record.phoneSealed === null ? null : crypto.open(Buffer.from(record.phoneSealed)), email: record.email, mobile: record.mobileMember, note: record.note,
+    phone, email: record.email, mobile: record.mobileMember, note: record.note,
   };
 }
 

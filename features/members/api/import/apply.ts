@@ -9,6 +9,9 @@ import { FEWEST_ON_COMMITTEE } from '../../committees.ts';
 import type { KnownOrganisation } from './known.ts';
 import type { OrganisationWrite, PersonWrite } from './writes.ts';
 
+/** Where a person stands after the import: what is kept of each until all are written. */
+export type Standing = Omit<PersonWrite, 'record'>;
+
 export type Occasion = { readonly tx: Db; readonly today: Day; readonly now: Date; readonly importId: string; readonly fileName: string; readonly by: { readonly name: string; readonly personId: string | null } };
 const json = (rows: readonly unknown[]) => JSON.stringify(rows);
 
@@ -79,20 +82,18 @@ const COLUMNS = `id uuid, name text, pinyin text, initials text, sex text, ethni
   staff_number text, identity text, category text, applied_on date, admitted_on date, converted_on date, phone_sealed bytea, phone_index text, phone_last text, email text, mobile_member boolean, note text`;
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0] as string);
 
-/** One chunk of persons: new ones are added, known ones written whole. */
-export async function applyPersons(tx: Db, writes: readonly PersonWrite[]): Promise<void> {
-  const fresh = writes.filter((one) => one.isNew).map((one) => one.record);
-  const known = writes.filter((one) => !one.isNew).map((one) => one.record);
+/** One chunk of persons, as JSON texts: new ones are added, known ones written whole. */
+export async function applyPersons(tx: Db, fresh: string | null, known: string | null): Promise<void> {
   const record = sql.raw(COLUMNS);
-  if (fresh.length > 0) await sql`insert into persons (${sql.raw(NAMES.join(', '))}) select ${sql.raw(NAMES.join(', '))} from json_to_recordset(${json(fresh)}::json) as r (${record})`.execute(tx);
-  if (known.length > 0) {
-    const set = NAMES.filter((name) => name !== 'id').map((name) => `${name} = r.${name}`).join(', ');
-    await sql`update persons p set ${sql.raw(set)}, version = p.version + 1 from json_to_recordset(${json(known)}::json) as r (${record}) where p.id = r.id`.execute(tx);
+  if (fresh !== null) await sql`insert into persons (${sql.raw(NAMES.join(', '))}) select ${sql.raw(NAMES.join(', '))} from json_to_recordset(${fresh}::json) as r (${record})`.execute(tx);
+  if (known !== null) {
+    const set = NAMES.filter((name) => name !== 'id' && !name.startsWith('id_number')).map((name) => `${name} = r.${name}`).join(', ');
+    await sql`update persons p set ${sql.raw(set)}, version = p.version + 1 from json_to_recordset(${known}::json) as r (${record}) where p.id = r.id`.execute(tx);
   }
 }
 
 /** Spans and history of all persons of the import, ended ones before begun ones: a post passes from one hand to the other on the same day. */
-export async function applyStandings({ tx, today, now, importId, by }: Occasion, writes: readonly Omit<PersonWrite, 'record'>[], ids: ReadonlyMap<string, string>): Promise<void> {
+export async function applyStandings({ tx, today, now, importId, by }: Occasion, writes: readonly Standing[], ids: ReadonlyMap<string, string>): Promise<void> {
   const place = (code: string): string => {
     const id = ids.get(code);
     if (!id) throw new Error('A planned organisation is not there.');

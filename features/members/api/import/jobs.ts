@@ -6,10 +6,10 @@ import type { Db } from '#platform/server/db/db.ts';
 import { Cancelled, Interrupted, type JobKind, type JobRun } from '#platform/server/jobs/jobs.ts';
 import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
 import { planInThread } from '../desk.ts';
-import { applyCommittees, applyOrganisations, applyPersons, applyStandings, holdRoster, type Occasion } from './apply.ts';
-import { readKnown } from './known.ts';
+import { applyCommittees, applyOrganisations, applyPersons, applyStandings, holdRoster, type Occasion, type Standing } from './apply.ts';
+import { knownParts, readOrganisations } from './known.ts';
 import { importRepository } from './repository.ts';
-import type { OrganisationWrite, PersonWrite } from './writes.ts';
+import type { OrganisationWrite } from './writes.ts';
 
 export const CHECK = 'import.check';
 export const APPLY = 'import.apply';
@@ -50,15 +50,16 @@ async function check(job: JobRun, call: Call, importId: string): Promise<Record<
   let done = 0;
   let total = 0;
   await planInThread(
-    { file: await services.files.read(row.fileId), keyFile: services.config.keyFile, input: { known: await readKnown(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false } },
+    { file: await services.files.read(row.fileId), keyFile: services.config.keyFile, input: { organisations: await readOrganisations(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false } },
+    knownParts(call.tx),
     async (planned) => {
       total = planned.total;
       await repository.setChecked(importId, planned.counts, planned.proposals);
       await job.progress.report(0, total);
     },
-    async (rows) => {
-      await repository.addRows(importId, rows);
-      done += rows.length;
+    async (chunk) => {
+      await repository.addRows(importId, chunk.rows);
+      done += chunk.outcomes.length;
       await job.progress.report(done, total);
     },
   );
@@ -72,36 +73,33 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   const row = await repository.lock(importId);
   if (!row || row.state !== 'applying') return { importId };
   await holdRoster(call.tx);
-  const known = await readKnown(call.tx);
+  const known = await readOrganisations(call.tx);
   const expected = await repository.outcomes(importId);
   const occasion: Occasion = { tx: call.tx, today: call.today, now: call.now, importId, fileName: row.fileName, by: { name: call.actor.name, personId: call.actor.personId } };
   const organisations: OrganisationWrite[] = [];
-  const standings: Omit<PersonWrite, 'record'>[] = [];
+  const standings: Standing[] = [];
   let counts: Record<string, number> = {};
   let ids: Map<string, string> | null = null;
   let total = 0;
   let done = 0;
-  const tree = async () => (ids ??= await applyOrganisations(occasion, organisations, known.organisations));
+  const tree = async () => (ids ??= await applyOrganisations(occasion, organisations, known));
   await planInThread(
-    { file: await call.services.files.read(row.fileId), keyFile: call.services.config.keyFile, input: { known, today: call.today, scope: row.scopePath, answers: row.answers as Record<string, string>, writing: true } },
+    { file: await call.services.files.read(row.fileId), keyFile: call.services.config.keyFile, input: { organisations: known, today: call.today, scope: row.scopePath, answers: row.answers, writing: true } },
+    knownParts(call.tx),
     async (planned) => {
       total = planned.total;
       counts = planned.counts;
       if (total !== expected.size) throw new Refusal('import_outdated');
       await job.progress.report(0, total);
     },
-    async (rows) => {
-      for (const one of rows) if (expected.get(`${one.sheet}/${one.row}`) !== one.outcome) throw new Refusal('import_outdated');
-      organisations.push(...rows.flatMap((one) => one.organisation ?? []));
+    async (chunk) => {
+      for (const [row, outcome] of chunk.outcomes) if (expected.get(row) !== outcome) throw new Refusal('import_outdated');
+      organisations.push(...chunk.organisations);
       // The sheet of organisations comes first: with the first person the tree is complete.
-      if (rows.some((one) => one.person)) await tree();
-      await applyPersons(call.tx, rows.flatMap((one) => one.person ?? []));
-      for (const { person } of rows) {
-        if (!person) continue;
-        const { record: _written, ...standing } = person;
-        standings.push(standing);
-      }
-      done += rows.length;
+      if (chunk.standings.length > 0) await tree();
+      await applyPersons(call.tx, chunk.fresh, chunk.known);
+      standings.push(...chunk.standings);
+      done += chunk.outcomes.length;
       await job.progress.report(done, total);
     },
   );

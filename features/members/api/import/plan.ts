@@ -3,13 +3,12 @@ import type { Day } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { within } from '#platform/shared/actor/actor.ts';
 import type { Crypto } from '#platform/server/crypto/crypto.ts';
-import { type CheckedOrganisation, type CheckedPerson, type Counts, type Existing, type ExistingOrganisation, type ExistingPost, type Proposal, checkRoster } from '../../check-roster.ts';
+import { type CheckedOrganisation, type CheckedPerson, type Counts, type Existing, type ExistingOrganisation, type ExistingPost, type Proposal, type RosterRows, checkRoster } from '../../check-roster.ts';
 import { shownText } from '../../cell.ts';
 import { ORGANISATION_FIELDS, ORGANISATION_SHEET, PERSON_FIELDS } from '../../fields.ts';
 import { onOrganisation, type Composition } from '../../organisation-row.ts';
 import { countsOf, withTerm } from '../../term-values.ts';
-import type { Roster } from '../workbook/read-roster.ts';
-import { valuesOf } from '../record.ts';
+import { opened, valuesOf } from '../record.ts';
 import type { Known, KnownOrganisation, KnownPerson } from './known.ts';
 import { type OrganisationWrite, type PersonWrite, organisationWrite, personWrite } from './writes.ts';
 
@@ -18,7 +17,7 @@ export type PlannedRow = {
   readonly organisation?: OrganisationWrite; readonly person?: PersonWrite;
 };
 export type Plan = { readonly counts: Counts; readonly proposals: readonly Proposal[]; readonly total: number; rows(): Generator<PlannedRow> };
-export type PlanInput = { readonly known: Known; readonly today: Day; readonly scope: string | null; readonly answers: Readonly<Record<string, string>>; readonly writing: boolean };
+export type PlanInput = { readonly organisations: readonly KnownOrganisation[]; readonly today: Day; readonly scope: string | null; readonly answers: Readonly<Record<string, string>>; readonly writing: boolean };
 
 /** An organisation without a code still answers for people: it gets a name no workbook can use. */
 const codeOf = (organisation: Pick<KnownOrganisation, 'id' | 'code'>): string => organisation.code ?? `#${organisation.id}`;
@@ -35,7 +34,7 @@ function existingOf(known: Known, crypto: Crypto): Existing {
   return {
     organisations: new Map(known.organisations.flatMap((one) => (one.code === null ? [] : [[one.code, asValues(one)] as const]))),
     root: root && asValues(root),
-    persons: new Map(known.persons.flatMap((one) => (one.idNumberIndex === null ? [] : [[one.idNumberIndex, { id: one.id, ...valuesOf(one, crypto) }] as const]))),
+    persons: new Map(known.persons.flatMap((one) => (one.idNumberIndex === null ? [] : [[one.idNumberIndex, { id: one.id, ...valuesOf(one, opened(one.phoneSealed, crypto)) }] as const]))),
     staffNumbers: new Map(known.persons.flatMap((one) => (one.staffNumber === null ? [] : [[one.staffNumber.toUpperCase(), one.idNumberIndex ?? `#${one.id}`] as const]))),
     memberships: new Map(known.persons.flatMap((one) => (one.organisationId === null ? [] : [[one.id, codes.get(one.organisationId) ?? ''] as const]))),
     posts,
@@ -43,7 +42,7 @@ function existingOf(known: Known, crypto: Crypto): Existing {
 }
 
 /** Checks every row against what is known; `rows()` then gives them one by one, with their writes where the plan is to be carried out. */
-export function planRoster(workbook: Roster, { known, today, scope, answers, writing }: PlanInput, crypto: Crypto): Plan {
+export function planRoster(workbook: RosterRows, known: Known, { today, scope, answers, writing }: PlanInput, crypto: Crypto): Plan {
   const existing = existingOf(known, crypto);
   const paths = new Map(known.organisations.map((one) => [codeOf(one), one.dissolved ? '' : one.path]));
   const inScope = (code: string): boolean => scope === null || within(paths.get(code) ?? '', scope);

@@ -42,8 +42,8 @@ export function importRepository(db: Db) {
     setAnswers: (id: string, answers: Record<string, string>) => db.updateTable('imports').set((eb) => ({ answers: JSON.stringify(answers), version: eb('version', '+', 1) })).where('id', '=', id).execute(),
     end: (id: string, state: 'cancelled' | 'failed', refusal: unknown) => db.updateTable('imports').set((eb) => ({ state, refusal: refusal === null ? null : JSON.stringify(refusal), version: eb('version', '+', 1) })).where('id', '=', id).execute(),
     removeRows: (id: string) => db.deleteFrom('importRows').where('importId', '=', id).execute(),
-    addRows: (id: string, rows: readonly PlannedRow[]) => sql`insert into import_rows (import_id, sheet, row, outcome, title, messages, diff)
-      select ${id}::uuid, sheet, row, outcome, title, messages, diff from json_to_recordset(${JSON.stringify(rows.map(({ sheet, row, outcome, title, messages, diff }) => ({ sheet, row, outcome, title, messages, diff })))}::json)
+    addRows: (id: string, rows: string) => sql`insert into import_rows (import_id, sheet, row, outcome, title, messages, diff)
+      select ${id}::uuid, sheet, row, outcome, title, messages, diff from json_to_recordset(${rows}::json)
         as r (sheet text, row int, outcome text, title text, messages jsonb, diff jsonb)`.execute(db),
     async outcomes(id: string): Promise<Map<string, string>> {
       const rows = await db.selectFrom('importRows').select(['sheet', 'row', 'outcome']).where('importId', '=', id).execute();

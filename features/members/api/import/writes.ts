@@ -4,7 +4,7 @@ import type { Crypto } from '#platform/server/crypto/crypto.ts';
 import { lastDayOfTerm } from '#features/organisations/term.ts';
 import type { CheckedOrganisation, CheckedPerson } from '../../check-roster.ts';
 import type { PersonValues } from '../../person-row.ts';
-import { sealedNumber, sexToRecord, valuesOf } from '../record.ts';
+import { opened, sealedNumber, sexToRecord, valuesOf } from '../record.ts';
 import { spokenForm } from '../spoken.ts';
 import type { Known, KnownOrganisation, KnownPerson, KnownPost } from './known.ts';
 
@@ -60,7 +60,7 @@ function termOf(value: NonNullable<CheckedOrganisation['value']>, before: KnownO
   return { act: later ? 'begin' : 'mend', of: before?.termId ?? null, term: { id, startsOn: value.termBegan, years, lastDay: lastDayOfTerm(value.termBegan, years) } };
 }
 
-const hex = (bytes: Uint8Array | null): string | null => (bytes === null ? null : `\\x${Buffer.from(bytes).toString('hex')}`);
+const hex = (bytes: Uint8Array | string | null): string | null => (bytes === null ? null : `\\x${typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('hex')}`);
 const postsBy = new WeakMap<Known, Map<string, KnownPost[]>>();
 const codesBy = new WeakMap<Known, Map<string, string>>();
 function lookups(known: Known) {
@@ -80,12 +80,13 @@ function lookups(known: Known) {
 export function personWrite(row: CheckedPerson, before: KnownPerson | undefined, known: Known, crypto: Crypto, keys: ReadonlyMap<string, string>, makeId: () => string): PersonWrite | null {
   const value = row.value;
   if (!value) return null;
-  const old = before && valuesOf(before, crypto);
+  const old = before && valuesOf(before, opened(before.phoneSealed, crypto));
   const next: Partial<PersonValues> = { ...old, ...value };
   if (!next.name || !next.category) return null;
   const samePhone = before !== undefined && (next.phone ?? null) === (old?.phone ?? null);
   const phone = samePhone ? { sealed: before.phoneSealed, index: before.phoneIndex, last: before.phoneLast } : next.phone ? sealedNumber(crypto, next.phone) : { sealed: null, index: null, last: null };
-  const idNumber = before ? { sealed: before.idNumberSealed, index: before.idNumberIndex, last: before.idNumberLast } : sealedNumber(crypto, String(value.idNumber));
+  // A person is known by the ID number: of one on record it never changes here.
+  const idNumber = before ? { sealed: null, index: null, last: null } : sealedNumber(crypto, String(value.idNumber));
   const id = before?.id ?? makeId();
   const { posts, codes } = lookups(known);
   const from = before?.organisationId ? codes.get(before.organisationId) : undefined;
