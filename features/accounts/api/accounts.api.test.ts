@@ -35,6 +35,14 @@ describe('signing in', () => {
     expect((await client.ask(accounts.me, {})).status).toBe(401);
   });
 
+  test('wrong passwords tried at the same moment are all counted', async () => {
+    const { accountId, username } = await world.db.selectFrom('accounts').select(['id as accountId', 'username']).where('id', '=', university.people.farMember.accountId).executeTakeFirstOrThrow();
+    await world.db.updateTable('accounts').set({ failed: 0, lockedUntil: null }).where('id', '=', accountId).execute();
+    await Promise.all([1, 2, 3, 4, 5].map((n) => world.client().ask(accounts.signIn, { username, password: `wrong ${n}` })));
+    expect(await world.db.selectFrom('accounts').select('failed').where('id', '=', accountId).executeTakeFirstOrThrow()).toEqual({ failed: 5 });
+    await world.db.updateTable('accounts').set({ failed: 0 }).where('id', '=', accountId).execute();
+  });
+
   test('after ten wrong passwords the account rests; a right one is not tried', async () => {
     const client = world.client();
     const { username } = university.people.officer;

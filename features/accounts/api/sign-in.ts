@@ -5,6 +5,7 @@ import { newId } from '#platform/shared/ids/ids.ts';
 import { refused } from '#platform/shared/outcome/outcome.ts';
 import { type Call, Refusal } from '#platform/server/call/call.ts';
 import { newToken, sha256 } from '#platform/server/crypto/crypto.ts';
+import type { Db } from '#platform/server/db/db.ts';
 import { afterWrongTry, mayTry, mobileNumber, nonMemberName, normalStartCode, SESSION_DAYS } from '../account.ts';
 import type { accounts } from '../contract.ts';
 import { actorOf } from './actor.ts';
@@ -31,7 +32,7 @@ export async function signIn(call: Call, input: Input<typeof accounts.signIn>) {
   call.accept(mayTry(account, call.now));
   const byPassword = account.passwordHash !== null && (await verify(account.passwordHash, input.password));
   const byStartCode = !byPassword && account.startCodeHash !== null && account.startCodeHash === sha256(normalStartCode(input.password));
-  if (!byPassword && !byStartCode) throw new WrongTry(account.id, afterWrongTry(account, call.now));
+  if (!byPassword && !byStartCode) throw new WrongTry(account.id);
   if (account.state !== 'active') call.refuse('account_disabled');
   if (byStartCode && (account.startCodeUntil === null || account.startCodeUntil < call.now)) call.accept(refused('start_code_expired'));
 
@@ -69,12 +70,18 @@ export async function beginSession(call: Call, accountId: string, byStartCode = 
 /** A wrong try must be remembered although its transaction is rolled back. */
 class WrongTry extends Refusal {
   readonly accountId: string;
-  readonly tries: { failed: number; lockedUntil: Date | null };
-  constructor(accountId: string, tries: WrongTry['tries']) {
+  constructor(accountId: string) {
     super('wrong_credentials');
     this.accountId = accountId;
-    this.tries = tries;
   }
+}
+
+/** Counts from what stands by then: of many tries at once none is lost. */
+function countTry(call: Call, accountId: string): Promise<void> {
+  return call.services.db.transaction().execute(async (tx) => {
+    const repository = accountRepository(tx as unknown as Db);
+    await repository.update(accountId, afterWrongTry(await repository.lock(accountId), call.now));
+  });
 }
 
 /** `signIn`, with its wrong tries written on a connection of their own once the row is free again. */
@@ -82,7 +89,7 @@ export async function signInCountingTries(call: Call, input: Input<typeof accoun
   try {
     return await signIn(call, input);
   } catch (error) {
-    if (error instanceof WrongTry) call.afterRollback(() => accountRepository(call.services.db).update(error.accountId, error.tries));
+    if (error instanceof WrongTry) call.afterRollback(() => countTry(call, error.accountId));
     throw error;
   }
 }
