@@ -24,11 +24,11 @@ export function asTable(lines: readonly Line[]): string {
   return rows.map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
 }
 
-export function asDocument(lines: readonly Line[], about: { date: string; command: string; machine: string; minutes: number; notes: string }): string {
+export function asDocument(lines: readonly Line[], about: { date: string; command: string; again: string; machine: string; notes: string }): string {
   const judged = lines.filter((line) => line.met !== null);
   return `# Speed and cost
 
-Written by \`${about.command}\` on ${about.date}, in ${about.minutes.toFixed(0)} minutes; do not edit it by hand.
+Written by \`${about.command}\` on ${about.date}${about.again}; do not edit it by hand.
 Machine: ${about.machine}.
 ${judged.filter((line) => line.met).length} of ${judged.length} goals met.
 
@@ -38,4 +38,16 @@ ${lines.map((line) => `| ${line.what} | ${line.goal} | ${line.figure} | ${line.m
 
 ${about.notes.trim()}
 `;
+}
+
+/** The lines of a document written before. */
+export function linesOf(document: string): Line[] {
+  return [...document.matchAll(/^\| (.+?) \| (.*?) \| (.+?) \| (.*?) ?\|$/gm)].flatMap(([, what = '', goal = '', figure = '', said = '']) =>
+    what === 'what' || what.startsWith('---') ? [] : [{ what, goal, figure, met: said === '' ? null : said === 'met' }]);
+}
+
+/** Earlier lines with those measured again in their places, new ones at the end. */
+export function merged(kept: readonly Line[], lines: readonly Line[]): Line[] {
+  const again = new Map(lines.map((line) => [line.what, line]));
+  return [...kept.map((line) => again.get(line.what) ?? line), ...lines.filter((line) => !kept.some(({ what }) => what === line.what))];
 }

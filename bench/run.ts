@@ -1,14 +1,15 @@
 /**
  * `npm run bench`: speed and cost against their goals, in one table and in `docs/performance.md`. `--quick` takes shorter rounds
- * and leaves the slow parts out; `--only start,import,demo,read` runs some parts and writes no document.
+ * and leaves the slow parts out; `--only start,import,demo,read` runs some parts again and puts their lines in place
+ * of the earlier ones.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbedded } from '#platform/server/db/embedded.ts';
 import { connect } from '#platform/server/db/db.ts';
-import { asDocument, asTable, type Line, machine } from './report.ts';
+import { asDocument, asTable, type Line, linesOf, machine, merged } from './report.ts';
 import { atTwoSizes } from './sizes.ts';
 import { demoAndStart, importRoster, largeDemo } from './starting.ts';
 
@@ -37,11 +38,14 @@ try {
   if (wanted('read')) await atTwoSizes(postgres.url, folder, { quick: values.quick }, add);
 
   console.log(`\n${asTable(lines)}`);
-  if (only === undefined) {
+  const file = join(root, 'docs/performance.md');
+  const kept = only !== undefined && existsSync(file) ? linesOf(readFileSync(file, 'utf8')) : [];
+  if (only === undefined || kept.length > 0) {
     mkdirSync(join(root, 'docs'), { recursive: true });
     const notes = readFileSync(join(import.meta.dirname, 'notes.md'), 'utf8');
     const date = new Date().toISOString().slice(0, 10);
-    writeFileSync(join(root, 'docs/performance.md'), asDocument(lines, { date, command: `npm run bench${values.quick ? ' -- --quick' : ''}`, machine: about, minutes: (performance.now() - began) / 60_000, notes }));
+    const again = only === undefined ? '' : ` (last: ${only.join(', ')})`;
+    writeFileSync(file, asDocument(merged(kept, lines), { date, command: `npm run bench${values.quick ? ' -- --quick' : ''}`, again, machine: about, notes }));
   }
 } finally {
   postgres.stop();
