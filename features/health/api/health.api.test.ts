@@ -188,7 +188,7 @@ describe('谁看得到什么', () => {
 describe('先让支部知道', () => {
   beforeEach(async () => {
     await world.db.deleteFrom('findings').execute();
-    await world.db.deleteFrom('settings').where('key', '=', 'midnight.last').execute();
+    await world.db.deleteFrom('settings').where('key', 'like', 'midnight.last%').execute();
   });
   const night = async (day: Day) => {
     world.clock.set(`${day}T00:05:00+08:00`);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Db } from '#platform/server/db/db.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { meetings } from '../contract.ts';
@@ -127,6 +128,17 @@ export async function signInCode(call: Call, { meetingId }: Input<typeof meeting
 const CODE_TRIES = 5;
 const REST_MS = 60_000;
 
+/** Counts a wrong code under the row's lock, on a connection of its own: tries made at the same moment are all counted. */
+function countCodeTry(call: Call, meetingId: string, personId: string): Promise<void> {
+  return call.services.db.transaction().execute(async (tx) => {
+    const roll = rollRepository(tx as unknown as Db);
+    const row = await roll.one(meetingId, personId, true);
+    if (!row) return;
+    const rests = row.codeTries + 1 >= CODE_TRIES;
+    await roll.set(meetingId, personId, { codeTries: rests ? 0 : row.codeTries + 1, codeRestUntil: rests ? new Date(call.now.getTime() + REST_MS) : row.codeRestUntil });
+  });
+}
+
 /** Signs oneself in with the room's code. */
 export async function signInToMeeting(call: Call, { meetingId, code }: Input<typeof meetings.signInToMeeting>): Promise<View> {
   const meeting = await openMeeting(call, meetingId, mayAttendMeeting);
@@ -139,14 +151,7 @@ export async function signInToMeeting(call: Call, { meetingId, code }: Input<typ
     call.refuse('too_many_codes', { seconds: Math.ceil((row.codeRestUntil.getTime() - call.now.getTime()) / 1000) });
   const right = checkCode(hmacOf(meeting), meeting.id, code, call.now.getTime());
   if (!right.ok && right.code === 'code_wrong') {
-    const tries = row.codeTries + 1;
-    const rests = tries >= CODE_TRIES;
-    call.afterRollback(() =>
-      rollRepository(call.services.db).set(meeting.id, personId, {
-        codeTries: rests ? 0 : tries,
-        codeRestUntil: rests ? new Date(call.now.getTime() + REST_MS) : null,
-      }),
-    );
+    call.afterRollback(() => countCodeTry(call, meeting.id, personId));
   }
   call.accept(right);
   await roll.set(meeting.id, personId, {

@@ -22,7 +22,7 @@ import { problemOf } from './problem.ts';
 export async function buildServer(services: Services, features: readonly Feature[], options: { dist?: string } = {}): Promise<FastifyInstance> {
   const app = Fastify({ loggerInstance: services.log as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), genReqId: () => newId(), forceCloseConnections: true, trustProxy: 'loopback', routerOptions: { maxParamLength: 200 }, bodyLimit: 1_000_000,
     // An address that cannot be read, or is too long to be one of ours, leads nowhere.
-    frameworkErrors: (_error, request, reply) => void reply.code(404).type('application/problem+json').send(problemOf('not_found', languageOf(request.headers['accept-language']), platformSentences)) });
+    frameworkErrors: (_error, request, reply: FastifyReply) => void reply.code(404).type('application/problem+json').send(problemOf('not_found', languageOf(request.headers['accept-language']), platformSentences)) });
   const catalogue: Sentences = Object.assign({}, platformSentences, ...features.map((feature) => feature.sentences));
 
   await app.register(cookie);
