@@ -25,8 +25,9 @@ export async function prepare(config: Config, databaseUrl: string, options: { cl
   if (options.migrate !== false) await migrate(connection.db);
   const events = await listen(config.listenUrl ?? databaseUrl, (error) => log.warn({ err: error }, 'listening again'));
   const jobs = createJobs();
+  const crypto = loadCrypto(config.keyFile);
   const services: Services = {
-    config, db: connection.db, clock: options.clock ?? systemClock, crypto: loadCrypto(config.keyFile), files: localFiles(join(config.dataFolder, 'files')), events, jobs, log, demo: options.demo ?? false, rehearsal: options.rehearsal ?? false, actorOf,
+    config, db: connection.db, clock: options.clock ?? systemClock, crypto, files: localFiles(join(config.dataFolder, 'files'), crypto), events, jobs, log, demo: options.demo ?? false, rehearsal: options.rehearsal ?? false, actorOf,
   };
   const features = options.features ?? allFeatures;
   const app = await buildServer(services, features, { dist: options.dist ?? join(import.meta.dirname, '../../dist') });

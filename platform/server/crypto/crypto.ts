@@ -9,9 +9,10 @@ import { dirname } from 'node:path';
 export type Crypto = {
   /** First 16 hex figures of the key's SHA-256: names the key in backups and in `doctor`, reveals nothing. */
   readonly fingerprint: string;
-  seal(text: string): Buffer;
+  seal(text: string | Buffer): Buffer;
   /** Throws when the text was sealed with another key or was altered. */
   open(sealed: Buffer): string;
+  openBytes(sealed: Buffer): Buffer;
   blindIndex(text: string): string;
 };
 
@@ -28,20 +29,22 @@ export function loadCrypto(keyFile: string): Crypto {
 export function cryptoFrom(master: Buffer): Crypto {
   const sealingKey = Buffer.from(hkdfSync('sha256', master, '', 'lianxin-seal', 32));
   const indexKey = Buffer.from(hkdfSync('sha256', master, '', 'lianxin-index', 32));
+  const openBytes = (sealed: Buffer): Buffer => {
+    if (sealed[0] !== 1) throw new Error('Unknown form of a sealed field.');
+    const decipher = createDecipheriv('aes-256-gcm', sealingKey, sealed.subarray(1, 13));
+    decipher.setAuthTag(sealed.subarray(13, 29));
+    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]);
+  };
   return {
     fingerprint: createHash('sha256').update(master).digest('hex').slice(0, 16),
     seal(text) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce);
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      const body = Buffer.concat([cipher.update(typeof text === 'string' ? Buffer.from(text, 'utf8') : text), cipher.final()]);
       return Buffer.concat([Buffer.of(1), nonce, cipher.getAuthTag(), body]);
     },
-    open(sealed) {
-      if (sealed[0] !== 1) throw new Error('Unknown form of a sealed field.');
-      const decipher = createDecipheriv('aes-256-gcm', sealingKey, sealed.subarray(1, 13));
-      decipher.setAuthTag(sealed.subarray(13, 29));
-      return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
-    },
+    open: (sealed) => openBytes(sealed).toString('utf8'),
+    openBytes,
     blindIndex: (text) => createHmac('sha256', indexKey).update(text).digest('hex'),
   };
 }

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { sha256 } from '../crypto/crypto.ts';
+import { type Crypto, sha256 } from '../crypto/crypto.ts';
 import type { Db } from '../db/db.ts';
 
 /** Files in a local folder, named by their id; what they are is read from their bytes, never from their name. */
@@ -12,7 +11,6 @@ export type Files = {
   /** Keeps the bytes and their row; the row belongs to the caller's transaction, the bytes are on disk before it commits. */
   keep(tx: Db, bytes: Buffer, name: string, mediaType: string, by: string | null, now: Date): Promise<string>;
   read(id: string): Promise<Buffer>;
-  stream(id: string): NodeJS.ReadableStream;
   remove(id: string): Promise<void>;
 };
 
@@ -21,7 +19,11 @@ export async function mediaTypeOf(bytes: Uint8Array): Promise<string | null> {
   return (await fileTypeFromBuffer(bytes))?.mime ?? null;
 }
 
-export function localFiles(folder: string): Files {
+/** A workbook holds what its columns hold, ID numbers and phones among them: it is kept as they are kept, readable with the key file alone. */
+const sealedTypes: readonly string[] = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.ms-excel', 'text/csv'];
+const SEAL = Buffer.from('lianxin-sealed-1\n');
+
+export function localFiles(folder: string, crypto: Pick<Crypto, 'seal' | 'openBytes'>): Files {
   const placeOf = (id: string) => join(folder, id.slice(-2), id);
   return {
     folder,
@@ -29,13 +31,15 @@ export function localFiles(folder: string): Files {
       const id = newId();
       const place = placeOf(id);
       await mkdir(dirname(place), { recursive: true });
-      await writeFile(`${place}.part`, bytes, { flush: true });
+      await writeFile(`${place}.part`, sealedTypes.includes(mediaType) ? Buffer.concat([SEAL, crypto.seal(bytes)]) : bytes, { flush: true });
       await rename(`${place}.part`, place);
       await tx.insertInto('files').values({ id, sha256: sha256(bytes), mediaType, name: name.slice(0, 200), bytes: bytes.length, createdAt: now, createdBy: by }).execute();
       return id;
     },
-    read: (id) => readFile(placeOf(id)),
-    stream: (id) => createReadStream(placeOf(id)),
+    async read(id) {
+      const kept = await readFile(placeOf(id));
+      return kept.subarray(0, SEAL.length).equals(SEAL) ? crypto.openBytes(kept.subarray(SEAL.length)) : kept;
+    },
     remove: (id) => rm(placeOf(id), { force: true }),
   };
 }
