@@ -3,8 +3,8 @@ import { accounts } from '#features/accounts/contract.ts';
 import { ensureSetupCode } from '#features/accounts/index.ts';
 import { members } from '#features/members/contract.ts';
 import { membersFeature } from '#features/members/index.ts';
-import type { Response } from '#platform/shared/contract/contract.ts';
 import type { JobKind } from '#platform/server/jobs/jobs.ts';
+import type { Response } from '#platform/shared/contract/contract.ts';
 import type { Client } from './client.ts';
 import type { World } from './world.ts';
 
@@ -15,13 +15,20 @@ export type ImportView = Response<typeof members.getImport>;
 export async function setUpUniversity(world: World): Promise<Client> {
   const client = world.client();
   const code = await ensureSetupCode(world.running.services);
-  const answer = await client.ask(accounts.setUp, { code: code ?? '', university: '示范大学党委', name: '首任管理员', username: 'first', password: 'a long enough word' });
+  const answer = await client.ask(accounts.setUp, {
+    code: code ?? '',
+    university: '示范大学党委',
+    name: '首任管理员',
+    username: 'first',
+    password: 'a long enough word',
+  });
   if (answer.status !== 200) throw new Error(answer.problem?.code ?? String(answer.status));
   return client;
 }
 
 /** Runs what waits in the queue, as the server does. */
-export const drain = (world: World, kinds: readonly JobKind[] = membersFeature.jobs ?? []) => world.running.services.jobs.drain(world.running.services, kinds);
+export const drain = (world: World, kinds: readonly JobKind[] = membersFeature.jobs ?? []) =>
+  world.running.services.jobs.drain(world.running.services, kinds);
 
 export async function upload(client: Client, bytes: Buffer, name = '名册.xlsx') {
   return client.send<ImportView>('POST', '/api/v1/imports', { file: { name, bytes }, headers: { 'idempotency-key': crypto.randomUUID() } });

@@ -1,8 +1,8 @@
+import type { Call } from '#platform/server/call/call.ts';
+import { brokeConstraint } from '#platform/server/db/db.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { Call } from '#platform/server/call/call.ts';
-import { brokeConstraint } from '#platform/server/db/db.ts';
 import type { members } from '../contract.ts';
 import type { Field, PersonKey } from '../fields.ts';
 import { masked } from '../id-number.ts';
@@ -29,7 +29,10 @@ async function fullValues(call: Call, person: Person): Promise<PersonValues> {
 const isTaken = async (call: Call, field: Field<PersonKey>, value: Value, personId: string): Promise<void> => {
   const repository = memberRepository(call.tx);
   if (field.key === 'staffNumber' && (await repository.holderOfStaffNumber(String(value), personId))) call.refuse('staff_number_in_use');
-  if (field.key === 'idNumber' && (await repository.holderOfIdNumber(call.services.crypto.blindIndex(String(value)), personId))) call.refuse('value_invalid', { why: call.language === 'en' ? 'The ID number is on another record.' : '这个公民身份号码已在另一份档案里，请联系党支部。' });
+  if (field.key === 'idNumber' && (await repository.holderOfIdNumber(call.services.crypto.blindIndex(String(value)), personId)))
+    call.refuse('value_invalid', {
+      why: call.language === 'en' ? 'The ID number is on another record.' : '这个公民身份号码已在另一份档案里，请联系党支部。',
+    });
 };
 
 export async function proposeCorrection(call: Call, input: Input<typeof members.proposeCorrection>) {
@@ -48,9 +51,23 @@ export async function proposeCorrection(call: Call, input: Input<typeof members.
   const beforeText = shown(field, before);
   const id = newId();
   await repository.addCorrection({
-    id, personId: person.id, field: field.key, before: sealed && beforeText ? masked(beforeText) : beforeText, value: sealed && text ? masked(text) : text, valueSealed: sealed && text ? call.services.crypto.seal(text) : null, reason: input.reason, proposedAt: call.now,
+    id,
+    personId: person.id,
+    field: field.key,
+    before: sealed && beforeText ? masked(beforeText) : beforeText,
+    value: sealed && text ? masked(text) : text,
+    valueSealed: sealed && text ? call.services.crypto.seal(text) : null,
+    reason: input.reason,
+    proposedAt: call.now,
   });
-  await call.audit({ action: 'correction.propose', subjectKind: 'correction', subjectId: id, aboutPersonId: person.id, organisationPath: person.path, detail: { field: field.key } });
+  await call.audit({
+    action: 'correction.propose',
+    subjectKind: 'correction',
+    subjectId: id,
+    aboutPersonId: person.id,
+    organisationPath: person.path,
+    detail: { field: field.key },
+  });
   await call.announce({ topic: 'members', id: person.id, ...(person.path ? { path: person.path } : { personId: person.id }) });
   return presentCorrection(call, (await repository.correction(id)) as CorrectionRecord);
 }
@@ -62,7 +79,14 @@ export async function withdrawCorrection(call: Call, input: Input<typeof members
   if (row?.personId !== person.id) return call.refuse('not_found');
   if (row.state !== 'proposed') call.refuse('correction_decided');
   await repository.settle(row.id, { state: 'withdrawn', decidedAt: call.now, decidedBy: null, remark: null });
-  await call.audit({ action: 'correction.withdraw', subjectKind: 'correction', subjectId: row.id, aboutPersonId: person.id, organisationPath: person.path, detail: { field: row.field } });
+  await call.audit({
+    action: 'correction.withdraw',
+    subjectKind: 'correction',
+    subjectId: row.id,
+    aboutPersonId: person.id,
+    organisationPath: person.path,
+    detail: { field: row.field },
+  });
   await call.announce({ topic: 'members', id: person.id, ...(person.path ? { path: person.path } : { personId: person.id }) });
 }
 
@@ -95,7 +119,12 @@ export async function decideCorrection(call: Call, input: Input<typeof members.d
   if (correction.state !== 'proposed') call.refuse('correction_decided');
   call.matchVersion(correction);
   if (!input.approved && input.remark === '') call.refuse('reason_missing');
-  await repository.settle(correction.id, { state: input.approved ? 'approved' : 'declined', decidedAt: call.now, decidedBy: call.actor.personId, remark: input.remark || null });
+  await repository.settle(correction.id, {
+    state: input.approved ? 'approved' : 'declined',
+    decidedAt: call.now,
+    decidedBy: call.actor.personId,
+    remark: input.remark || null,
+  });
   if (input.approved) {
     const field = fieldByKey(correction.field) ?? call.refuse('not_found');
     const person = (await repository.person(correction.personId, true)) ?? call.refuse('not_found');
@@ -111,10 +140,32 @@ export async function decideCorrection(call: Call, input: Input<typeof members.d
       throw error;
     }
     const show = (one: Value) => (one === null ? null : field.dataClass === 'encrypted' ? masked(String(one)) : shown(field, one));
-    await repository.addChange({ id: newId(), personId: person.id, field: field.key, before: show(record[field.key] as Value), after: show(value), at: call.now, byName: call.actor.name, source: 'correction', sourceId: correction.id });
+    await repository.addChange({
+      id: newId(),
+      personId: person.id,
+      field: field.key,
+      before: show(record[field.key] as Value),
+      after: show(value),
+      at: call.now,
+      byName: call.actor.name,
+      source: 'correction',
+      sourceId: correction.id,
+    });
   }
-  await call.audit({ action: input.approved ? 'correction.approve' : 'correction.decline', subjectKind: 'correction', subjectId: correction.id, aboutPersonId: correction.personId, organisationPath: correction.path, reason: input.remark || null, detail: { field: correction.field } });
-  await call.announce({ topic: 'members', id: correction.personId, ...(correction.path ? { path: correction.path } : { personId: correction.personId }) });
+  await call.audit({
+    action: input.approved ? 'correction.approve' : 'correction.decline',
+    subjectKind: 'correction',
+    subjectId: correction.id,
+    aboutPersonId: correction.personId,
+    organisationPath: correction.path,
+    reason: input.remark || null,
+    detail: { field: correction.field },
+  });
+  await call.announce({
+    topic: 'members',
+    id: correction.personId,
+    ...(correction.path ? { path: correction.path } : { personId: correction.personId }),
+  });
   await call.announce({ topic: 'members', id: correction.personId, personId: correction.personId });
   return presentCorrection(call, (await repository.correction(correction.id)) as CorrectionRecord);
 }

@@ -16,7 +16,11 @@ export function keyOf(call: Call, cursor: string | undefined, length: number): (
 }
 
 /** One more row was read than asked for: it tells whether there is a next page. */
-export function pageFrom<T>(rows: readonly T[], limit: number, key: (row: T) => readonly (string | number)[]): { rows: T[]; nextCursor: string | null } {
+export function pageFrom<T>(
+  rows: readonly T[],
+  limit: number,
+  key: (row: T) => readonly (string | number)[],
+): { rows: T[]; nextCursor: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: page, nextCursor: rows.length > limit && last ? cursorOf(key(last)) : null };

@@ -13,7 +13,11 @@ const MEGABYTES = 700;
 const YOUNG_MEGABYTES = 8;
 
 function converse(task: Task): { next(): Promise<Said>; tell(heard: Heard): void; end(): Promise<unknown> } {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEGABYTES, maxYoungGenerationSizeMb: 16 } });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: task,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
   const heard: Said[] = [];
   let waiting: { resolve(said: Said): void; reject(error: Error): void } | null = null;
   let failure: Error | null = null;
@@ -28,15 +32,18 @@ function converse(task: Task): { next(): Promise<Said>; tell(heard: Heard): void
       waiting = null;
     } else heard.push(said);
   });
-  worker.on('error', (error) => fail('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Refusal('workbook_bomb', { megabytes: MEGABYTES }) : error));
+  worker.on('error', (error) =>
+    fail('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Refusal('workbook_bomb', { megabytes: MEGABYTES }) : error),
+  );
   worker.on('exit', () => fail(new ThreadEnded('The thread of a workbook ended early.')));
   return {
-    next: () => new Promise((resolve, reject) => {
-      const said = heard.shift();
-      if (said) resolve(said);
-      else if (failure) reject(failure);
-      else waiting = { resolve, reject };
-    }),
+    next: () =>
+      new Promise((resolve, reject) => {
+        const said = heard.shift();
+        if (said) resolve(said);
+        else if (failure) reject(failure);
+        else waiting = { resolve, reject };
+      }),
     tell: (heard) => worker.postMessage(heard),
     end: () => worker.terminate(),
   };
@@ -45,7 +52,12 @@ function converse(task: Task): { next(): Promise<Said>; tell(heard: Heard): void
 export type Planned = { readonly counts: Counts; readonly proposals: readonly Proposal[]; readonly total: number };
 
 /** Plans a roster in a thread and hands its rows on in chunks, in the order of the workbook. Throws a `Refusal` for a file that is no roster. */
-export async function planInThread(task: Omit<Extract<Task, { kind: 'plan' }>, 'kind'>, known: AsyncGenerator<Partial<Known>>, begun: (planned: Planned) => Promise<void>, chunk: (chunk: Chunk) => Promise<void>): Promise<void> {
+export async function planInThread(
+  task: Omit<Extract<Task, { kind: 'plan' }>, 'kind'>,
+  known: AsyncGenerator<Partial<Known>>,
+  begun: (planned: Planned) => Promise<void>,
+  chunk: (chunk: Chunk) => Promise<void>,
+): Promise<void> {
   const thread = converse({ kind: 'plan', ...task });
   try {
     for (;;) {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from '#testing/client.ts';
 import { signInDirectly } from '#testing/people.ts';
 import { checked, imported, kept, setUpUniversity } from '#testing/roster-scene.ts';
 import { openWorld, type World } from '#testing/world.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
 import { members } from '../contract.ts';
 
 let world: World;
@@ -16,14 +16,25 @@ beforeAll(async () => {
   world = await openWorld();
   first = await setUpUniversity(world);
   await imported(world, first, kept('clean'));
-  const place = async (code: string) => (await world.db.selectFrom('organisations').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id;
-  [rootId, schoolId, branchId] = await Promise.all(['001', '00101', '0010101'].map(place)) as [string, string, string];
-  const person = await world.db.selectFrom('persons').select(['id', 'name', 'staffNumber']).where('staffNumber', '=', 'T202200000').executeTakeFirstOrThrow();
+  const place = async (code: string) =>
+    (await world.db.selectFrom('organisations').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id;
+  [rootId, schoolId, branchId] = (await Promise.all(['001', '00101', '0010101'].map(place))) as [string, string, string];
+  const person = await world.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'staffNumber'])
+    .where('staffNumber', '=', 'T202200000')
+    .executeTakeFirstOrThrow();
   const department = await world.db.selectFrom('organisations').select('id').where('kind', '=', 'department').executeTakeFirstOrThrow();
   const accountId = newId();
-  await world.db.insertInto('accounts').values({ id: accountId, username: String(person.staffNumber), personId: person.id, name: person.name, createdAt: world.clock.now() }).execute();
+  await world.db
+    .insertInto('accounts')
+    .values({ id: accountId, username: String(person.staffNumber), personId: person.id, name: person.name, createdAt: world.clock.now() })
+    .execute();
   await world.db.updateTable('posts').set({ toOn: '2026-11-24' }).where('personId', '=', person.id).execute();
-  await world.db.insertInto('posts').values({ id: newId(), personId: person.id, organisationId: department.id, kind: 'departmentStaff', fromOn: '2026-11-24' }).execute();
+  await world.db
+    .insertInto('posts')
+    .values({ id: newId(), personId: person.id, organisationId: department.id, kind: 'departmentStaff', fromOn: '2026-11-24' })
+    .execute();
   second = world.client();
   await signInDirectly(world, second, accountId);
 });
@@ -48,7 +59,12 @@ describe('名册导出', () => {
     const asked = (await first.ask(members.requestExport, { organisationId: branchId, withPersonal: true, reason: '核对支部名册' })).body;
     expect([asked.state, asked.persons <= 50]).toEqual(['ready', true]);
     expect((await fileOf(first, asked.id)).status).toBe(200);
-    const shown = await world.db.selectFrom('auditEntries').select('aboutPersonId').where('action', '=', 'member.export').where('reason', '=', '核对支部名册').execute();
+    const shown = await world.db
+      .selectFrom('auditEntries')
+      .select('aboutPersonId')
+      .where('action', '=', 'member.export')
+      .where('reason', '=', '核对支部名册')
+      .execute();
     expect(new Set(shown.map((one) => one.aboutPersonId)).size).toBe(asked.persons);
     expect((await fileOf(second, asked.id)).status).toBe(404);
   });
@@ -57,8 +73,12 @@ describe('名册导出', () => {
     const asked = (await first.ask(members.requestExport, { organisationId: rootId, withPersonal: true, reason: '年度统计核对' })).body;
     expect(asked.state).toBe('waiting');
     expect((await fileOf(first, asked.id)).problem?.code).toBe('second_person_needed');
-    expect((await first.ask(members.decideExport, { exportId: asked.id, approved: true }, { version: asked.version })).problem?.code).toBe('own_second_person');
-    const both = await Promise.all([1, 2].map(() => second.ask(members.decideExport, { exportId: asked.id, approved: true }, { version: asked.version })));
+    expect((await first.ask(members.decideExport, { exportId: asked.id, approved: true }, { version: asked.version })).problem?.code).toBe(
+      'own_second_person',
+    );
+    const both = await Promise.all(
+      [1, 2].map(() => second.ask(members.decideExport, { exportId: asked.id, approved: true }, { version: asked.version })),
+    );
     expect(both.map((one) => one.problem?.code ?? one.status).sort()).toEqual([200, 'export_decided']);
     const file = await fileOf(first, asked.id);
     expect(file.status).toBe(200);

@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Call } from '#platform/server/call/call.ts';
+import type { Db } from '#platform/server/db/db.ts';
+import type { Download } from '#platform/server/http/feature.ts';
 import { type Actor, signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { Call } from '#platform/server/call/call.ts';
-import type { Db } from '#platform/server/db/db.ts';
-import type { Download } from '#platform/server/http/feature.ts';
 import type { members } from '../contract.ts';
 import type { OrganisationValues } from '../organisation-row.ts';
 import { mayDecideExport, mayExport } from '../policy.ts';
@@ -20,7 +20,23 @@ export const ALONE_UP_TO = 50;
 const OPEN_DAYS = 7;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-type Row = { id: string; version: number; organisationId: string; organisationName: string; path: string; withPersonal: boolean; reason: string | null; persons: number; state: 'waiting' | 'ready' | 'declined'; askedBy: string; askedByName: string | null; askedAt: Date; decidedBy: string | null; decidedByName: string | null; decidedAt: Date | null };
+type Row = {
+  id: string;
+  version: number;
+  organisationId: string;
+  organisationName: string;
+  path: string;
+  withPersonal: boolean;
+  reason: string | null;
+  persons: number;
+  state: 'waiting' | 'ready' | 'declined';
+  askedBy: string;
+  askedByName: string | null;
+  askedAt: Date;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+};
 const OPEN_COLUMNS = personColumns.filter((name) => name !== 'idNumberSealed' && name !== 'phoneSealed');
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 const askerOf = (actor: Actor): string => actor.accountId ?? NOBODY;
@@ -35,21 +51,54 @@ function exportRepository(db: Db) {
       await sql`select from exports where id = ${id} for update`.execute(db);
       return (await select(sql`e.id = ${id}`).execute(db)).rows[0];
     },
-    list: async (actor: Actor, after: string | undefined, limit: number) => (await select(sql`(e.asked_by = ${askerOf(actor)}::uuid or ${reach(actor)}) and (${after ?? null}::uuid is null or e.id < ${after ?? null}::uuid)`, sql`order by e.id desc limit ${limit}`).execute(db)).rows,
+    list: async (actor: Actor, after: string | undefined, limit: number) =>
+      (
+        await select(
+          sql`(e.asked_by = ${askerOf(actor)}::uuid or ${reach(actor)}) and (${after ?? null}::uuid is null or e.id < ${after ?? null}::uuid)`,
+          sql`order by e.id desc limit ${limit}`,
+        ).execute(db)
+      ).rows,
     place: (id: string) => db.selectFrom('organisations').select(['id', 'name', 'path']).where('id', '=', id).executeTakeFirst(),
-    count: async (path: string) => (await sql<{ n: number }>`select count(*)::int as n from memberships m join organisations o on o.id = m.organisation_id where m.to_on is null and o.path <@ ${path}::ltree`.execute(db)).rows[0]?.n ?? 0,
-    add: (row: { id: string; organisationId: string; withPersonal: boolean; reason: string | null; persons: number; state: string; askedBy: string; askedAt: Date }) => db.insertInto('exports').values(row).execute(),
-    decide: (id: string, state: 'ready' | 'declined', by: string | null, at: Date) => db.updateTable('exports').set((eb) => ({ state, decidedBy: by, decidedAt: at, version: eb('version', '+', 1) })).where('id', '=', id).execute(),
-    organisations: async (path: string) => (await sql<OrganisationValues>`
+    count: async (path: string) =>
+      (
+        await sql<{
+          n: number;
+        }>`select count(*)::int as n from memberships m join organisations o on o.id = m.organisation_id where m.to_on is null and o.path <@ ${path}::ltree`.execute(
+          db,
+        )
+      ).rows[0]?.n ?? 0,
+    add: (row: {
+      id: string;
+      organisationId: string;
+      withPersonal: boolean;
+      reason: string | null;
+      persons: number;
+      state: string;
+      askedBy: string;
+      askedAt: Date;
+    }) => db.insertInto('exports').values(row).execute(),
+    decide: (id: string, state: 'ready' | 'declined', by: string | null, at: Date) =>
+      db
+        .updateTable('exports')
+        .set((eb) => ({ state, decidedBy: by, decidedAt: at, version: eb('version', '+', 1) }))
+        .where('id', '=', id)
+        .execute(),
+    organisations: async (path: string) =>
+      (
+        await sql<OrganisationValues>`
       select o.code, o.name, o.kind, o.composition, parent.code as parent_code, o.founded_on, t.starts_on as term_began, t.years as term_years, o.note
         from organisations o left join organisations parent on parent.id = o.parent_id
         left join lateral (select starts_on, years from terms where organisation_id = o.id and ended_on is null order by starts_on desc limit 1) t on true
-       where o.path <@ ${path}::ltree and o.dissolved_on is null and o.code is not null order by o.code`.execute(db)).rows,
-    persons: async (path: string, personal: boolean) => (await sql<ExportedPerson>`
+       where o.path <@ ${path}::ltree and o.dissolved_on is null and o.code is not null order by o.code`.execute(db)
+      ).rows,
+    persons: async (path: string, personal: boolean) =>
+      (
+        await sql<ExportedPerson>`
       select ${sql.join(OPEN_COLUMNS.map((name) => sql.ref(`p.${name}`)))}, case when ${personal} then encode(p.id_number_sealed, 'hex') end as id_number_sealed, case when ${personal} then encode(p.phone_sealed, 'hex') end as phone_sealed, o.code as organisation_code,
              coalesce((select array_agg(x.kind order by x.id) from posts x where x.person_id = p.id and x.organisation_id = o.id and x.to_on is null and x.kind not in ('reviewer', 'departmentStaff', 'administrator')), '{}') as posts
         from memberships m join organisations o on o.id = m.organisation_id join persons p on p.id = m.person_id
-       where m.to_on is null and o.path <@ ${path}::ltree order by o.code, p.pinyin, p.id`.execute(db)).rows,
+       where m.to_on is null and o.path <@ ${path}::ltree order by o.code, p.pinyin, p.id`.execute(db)
+      ).rows,
   };
 }
 
@@ -69,11 +118,29 @@ const isExpired = (row: Row, now: Date): boolean => now.getTime() - (row.decided
 function present(call: Call, row: Row): Output<typeof members.decideExport> {
   const own = row.askedBy === askerOf(call.actor);
   return {
-    id: row.id, version: row.version, organisation: { id: row.organisationId, name: row.organisationName }, withPersonal: row.withPersonal, reason: row.reason, persons: row.persons, state: row.state, askedBy: row.askedByName ?? 'operator', askedAt: shanghaiIso(row.askedAt),
-    decidedBy: row.decidedByName, decidedAt: row.decidedAt && shanghaiIso(row.decidedAt),
+    id: row.id,
+    version: row.version,
+    organisation: { id: row.organisationId, name: row.organisationName },
+    withPersonal: row.withPersonal,
+    reason: row.reason,
+    persons: row.persons,
+    state: row.state,
+    askedBy: row.askedByName ?? 'operator',
+    askedAt: shanghaiIso(row.askedAt),
+    decidedBy: row.decidedByName,
+    decidedAt: row.decidedAt && shanghaiIso(row.decidedAt),
     abilities: {
-      decide: row.state === 'waiting' ? ability(mayDecideExport, call.actor, { path: row.path, askedBy: row.askedBy }) : { allowed: false, code: 'export_decided' },
-      download: !own ? { allowed: false, code: 'not_found' } : row.state !== 'ready' ? { allowed: false, code: 'second_person_needed' } : isExpired(row, call.now) ? { allowed: false, code: 'export_expired' } : ability(mayExport, call.actor, { path: row.path }),
+      decide:
+        row.state === 'waiting'
+          ? ability(mayDecideExport, call.actor, { path: row.path, askedBy: row.askedBy })
+          : { allowed: false, code: 'export_decided' },
+      download: !own
+        ? { allowed: false, code: 'not_found' }
+        : row.state !== 'ready'
+          ? { allowed: false, code: 'second_person_needed' }
+          : isExpired(row, call.now)
+            ? { allowed: false, code: 'export_expired' }
+            : ability(mayExport, call.actor, { path: row.path }),
     },
   };
 }
@@ -86,8 +153,24 @@ export async function requestExport(call: Call, input: Input<typeof members.requ
   const persons = await repository.count(place?.path ?? '');
   const id = newId();
   const state = input.withPersonal && persons > ALONE_UP_TO ? 'waiting' : 'ready';
-  await repository.add({ id, organisationId: input.organisationId, withPersonal: input.withPersonal, reason: input.reason || null, persons, state, askedBy: askerOf(call.actor), askedAt: call.now });
-  await call.audit({ action: 'export.request', subjectKind: 'export', subjectId: id, organisationPath: place?.path ?? null, reason: input.reason || null, detail: { withPersonal: input.withPersonal, persons } });
+  await repository.add({
+    id,
+    organisationId: input.organisationId,
+    withPersonal: input.withPersonal,
+    reason: input.reason || null,
+    persons,
+    state,
+    askedBy: askerOf(call.actor),
+    askedAt: call.now,
+  });
+  await call.audit({
+    action: 'export.request',
+    subjectKind: 'export',
+    subjectId: id,
+    organisationPath: place?.path ?? null,
+    reason: input.reason || null,
+    detail: { withPersonal: input.withPersonal, persons },
+  });
   await call.announce({ topic: 'exports', id, ...(place ? { path: place.path } : {}) });
   return present(call, (await repository.byId(id)) as Row);
 }
@@ -109,7 +192,13 @@ export async function decideExport(call: Call, input: Input<typeof members.decid
   if (request.state !== 'waiting') call.refuse('export_decided');
   call.matchVersion(request);
   await repository.decide(request.id, input.approved ? 'ready' : 'declined', call.actor.accountId, call.now);
-  await call.audit({ action: input.approved ? 'export.consent' : 'export.decline', subjectKind: 'export', subjectId: request.id, organisationPath: request.path, detail: { persons: request.persons } });
+  await call.audit({
+    action: input.approved ? 'export.consent' : 'export.decline',
+    subjectKind: 'export',
+    subjectId: request.id,
+    organisationPath: request.path,
+    detail: { persons: request.persons },
+  });
   await call.announce({ topic: 'exports', id: request.id, path: request.path });
   return present(call, (await repository.byId(request.id)) as Row);
 }
@@ -122,16 +211,42 @@ export async function exportFile(call: Call, input: Input<typeof members.exportF
   const request = row as Row;
   if (request.state !== 'ready') call.refuse('second_person_needed', { rows: ALONE_UP_TO });
   if (isExpired(request, call.now)) call.refuse('export_expired');
-  const [organisations, everyone] = await Promise.all([repository.organisations(request.path), repository.persons(request.path, request.withPersonal)]);
+  const [organisations, everyone] = await Promise.all([
+    repository.organisations(request.path),
+    repository.persons(request.path, request.withPersonal),
+  ]);
   // Consent was given for so many people; a branch that has grown past what one may take alone is asked for again.
   if (request.withPersonal && request.decidedBy === null && everyone.length > ALONE_UP_TO) call.refuse('export_expired');
-  const body = await writtenInThread({ kind: 'export', keyFile: call.services.config.keyFile, organisations, persons: everyone, personal: request.withPersonal });
-  await call.audit({ action: 'export.download', subjectKind: 'export', subjectId: request.id, organisationPath: request.path, reason: request.reason, detail: { withPersonal: request.withPersonal, persons: everyone.length } });
+  const body = await writtenInThread({
+    kind: 'export',
+    keyFile: call.services.config.keyFile,
+    organisations,
+    persons: everyone,
+    personal: request.withPersonal,
+  });
+  await call.audit({
+    action: 'export.download',
+    subjectKind: 'export',
+    subjectId: request.id,
+    organisationPath: request.path,
+    reason: request.reason,
+    detail: { withPersonal: request.withPersonal, persons: everyone.length },
+  });
   if (request.withPersonal) {
     for (let i = 0; i < everyone.length; i += 1000) {
-      await call.audit(...everyone.slice(i, i + 1000).map((person) => ({ action: 'member.export', subjectKind: 'person', subjectId: person.id, aboutPersonId: person.id, organisationPath: request.path, reason: request.reason })));
+      await call.audit(
+        ...everyone
+          .slice(i, i + 1000)
+          .map((person) => ({
+            action: 'member.export',
+            subjectKind: 'person',
+            subjectId: person.id,
+            aboutPersonId: person.id,
+            organisationPath: request.path,
+            reason: request.reason,
+          })),
+      );
     }
   }
   return { name: `${request.organisationName}-党员名册-${call.today}${request.withPersonal ? '' : '-仅供查阅'}.xlsx`, mediaType: XLSX, body };
 }
-

@@ -4,8 +4,8 @@ import type { JobKind } from '#platform/server/jobs/jobs.ts';
 import type { Client } from '#testing/client.ts';
 import { checked, drain, imported, kept, setUpUniversity, upload } from '#testing/roster-scene.ts';
 import { openWorld, type World } from '#testing/world.ts';
-import { membersFeature } from '../index.ts';
 import { members } from '../contract.ts';
+import { membersFeature } from '../index.ts';
 
 let world: World;
 let client: Client;
@@ -20,7 +20,19 @@ const kinds = membersFeature.jobs ?? [];
 
 /** The import's own task, with somebody looking over its shoulder at each report. */
 const watched = (act: (done: number, id: string) => Promise<void>): JobKind[] =>
-  kinds.map((kind) => ({ ...kind, run: (job) => kind.run({ ...job, progress: { async report(done, total, note) { await act(done, job.id); await job.progress.report(done, total, note); } } }) }));
+  kinds.map((kind) => ({
+    ...kind,
+    run: (job) =>
+      kind.run({
+        ...job,
+        progress: {
+          async report(done, total, note) {
+            await act(done, job.id);
+            await job.progress.report(done, total, note);
+          },
+        },
+      }),
+  }));
 
 describe('导入任务', () => {
   test('of the workbook with errors exactly the wrong rows are refused, and they come back with their reasons', async () => {
@@ -40,7 +52,9 @@ describe('导入任务', () => {
     expect((await client.ask(members.applyImport, { importId: view.id })).problem?.code).toBe('composition_missing');
     const answers = Object.fromEntries(view.proposals.map((one) => [one.code, 'mixed' as const]));
     expect((await client.ask(members.answerProposals, { importId: view.id, answers }, { version: view.version - 1 })).status).toBe(412);
-    expect((await client.ask(members.answerProposals, { importId: view.id, answers }, { version: view.version })).body.proposals[0]?.answer).toBe('mixed');
+    expect((await client.ask(members.answerProposals, { importId: view.id, answers }, { version: view.version })).body.proposals[0]?.answer).toBe(
+      'mixed',
+    );
   });
 
   test('every row is paged through in the order of the workbook', async () => {
@@ -48,7 +62,9 @@ describe('导入任务', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: { items: { sheet: string; row: number }[]; nextCursor: string | null } = (await client.ask(members.importRows, { importId: view.id, limit: 90, ...(cursor ? { cursor } : {}) })).body;
+      const page: { items: { sheet: string; row: number }[]; nextCursor: string | null } = (
+        await client.ask(members.importRows, { importId: view.id, limit: 90, ...(cursor ? { cursor } : {}) })
+      ).body;
       seen.push(...page.items.map((row) => `${row.sheet}/${row.row}`));
       cursor = page.nextCursor;
     } while (cursor);
@@ -58,9 +74,12 @@ describe('导入任务', () => {
   test('cancelled at half, nothing is applied', async () => {
     const view = await checked(world, client, kept('clean'));
     const applying = await client.ask(members.applyImport, { importId: view.id });
-    await drain(world, watched(async (done, id) => {
-      if (done > 0 && done < 655) await client.ask(jobs.cancelJob, { jobId: id });
-    }));
+    await drain(
+      world,
+      watched(async (done, id) => {
+        if (done > 0 && done < 655) await client.ask(jobs.cancelJob, { jobId: id });
+      }),
+    );
     expect((await client.ask(jobs.job, { jobId: applying.body.jobId ?? '' })).body.state).toBe('cancelled');
     expect((await client.ask(members.getImport, { importId: view.id })).body.state).toBe('cancelled');
     expect(await rosterSize()).toBe(0);
@@ -77,9 +96,12 @@ describe('导入任务', () => {
   test('a task that fails half-way leaves nothing, and says so', async () => {
     const view = await checked(world, client, kept('clean'));
     await client.ask(members.applyImport, { importId: view.id });
-    await drain(world, watched(async (done) => {
-      if (done >= 500) throw new Error('the disk is full');
-    }));
+    await drain(
+      world,
+      watched(async (done) => {
+        if (done >= 500) throw new Error('the disk is full');
+      }),
+    );
     const after = (await client.ask(members.getImport, { importId: view.id })).body;
     expect([after.state, after.refusal?.code, await rosterSize()]).toEqual(['failed', 'internal', 0]);
   });
@@ -87,7 +109,11 @@ describe('导入任务', () => {
   test('a task that a dead process left running is begun anew, and nothing is doubled', async () => {
     const view = await checked(world, client, kept('clean'));
     const applying = await client.ask(members.applyImport, { importId: view.id });
-    await world.db.updateTable('jobs').set({ state: 'running', done: 500, total: 655 }).where('id', '=', applying.body.jobId ?? '').execute();
+    await world.db
+      .updateTable('jobs')
+      .set({ state: 'running', done: 500, total: 655 })
+      .where('id', '=', applying.body.jobId ?? '')
+      .execute();
     await drain(world);
     expect((await client.ask(members.getImport, { importId: view.id })).body.state).toBe('applied');
     expect(await rosterSize()).toBe(612);
@@ -129,7 +155,9 @@ describe('导入任务', () => {
     const person = await world.db.selectFrom('persons').select('id').where('staffNumber', '=', 'T202200000').executeTakeFirstOrThrow();
     const answer = await client.ask(members.memberHistory, { personId: person.id });
     const history = answer.body.items;
-    expect(history.map(({ field, before, after, source, byName }) => ({ field, before, after, source, byName }))).toEqual([{ field: 'email', before: 'new@example.edu.cn', after: 't202200000@example.edu.cn', source: 'import', byName: '首任管理员' }]);
+    expect(history.map(({ field, before, after, source, byName }) => ({ field, before, after, source, byName }))).toEqual([
+      { field: 'email', before: 'new@example.edu.cn', after: 't202200000@example.edu.cn', source: 'import', byName: '首任管理员' },
+    ]);
     expect((await checked(world, client, kept('clean'))).counts?.same).toBe(655);
   });
 
@@ -151,5 +179,4 @@ describe('导入任务', () => {
   test('a stranger may not import, and knows of no import', async () => {
     expect((await upload(world.client(), kept('clean'))).status).toBe(401);
   });
-
 });

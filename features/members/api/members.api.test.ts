@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actorOf } from '#features/accounts/index.ts';
-import { sealedNumber } from './record.ts';
-import { spokenForm } from './spoken.ts';
 import { foundUniversity, type University } from '#testing/people.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { members } from '../contract.ts';
 import { mayReadPerson } from '../policy.ts';
+import { sealedNumber } from './record.ts';
+import { spokenForm } from './spoken.ts';
 
 let world: World;
 let university: University;
@@ -18,20 +18,53 @@ beforeAll(async () => {
   const { crypto } = world.running.services;
   const id = sealedNumber(crypto, ID);
   const phone = sealedNumber(crypto, PHONE);
-  for (const person of Object.values(university.people)) await world.db.updateTable('persons').set(spokenForm(person.name)).where('id', '=', person.id).execute();
-  await world.db.updateTable('persons').set({ idNumberSealed: id.sealed, idNumberIndex: id.index, idNumberLast: id.last, phoneSealed: phone.sealed, phoneIndex: phone.index, phoneLast: phone.last, bornOn: '1990-03-07', email: 'old@example.edu.cn' }).where('id', '=', university.people.member.id).execute();
+  for (const person of Object.values(university.people))
+    await world.db.updateTable('persons').set(spokenForm(person.name)).where('id', '=', person.id).execute();
+  await world.db
+    .updateTable('persons')
+    .set({
+      idNumberSealed: id.sealed,
+      idNumberIndex: id.index,
+      idNumberLast: id.last,
+      phoneSealed: phone.sealed,
+      phoneIndex: phone.index,
+      phoneLast: phone.last,
+      bornOn: '1990-03-07',
+      email: 'old@example.edu.cn',
+    })
+    .where('id', '=', university.people.member.id)
+    .execute();
 });
 afterAll(() => world?.close());
 
 type Who = keyof University['people'];
-const everyone: Who[] = ['secretary', 'officer', 'publicity', 'member', 'probationary', 'activist', 'siblingSecretary', 'farSecretary', 'organiser', 'otherOrganiser', 'department', 'committee', 'guest'];
+const everyone: Who[] = [
+  'secretary',
+  'officer',
+  'publicity',
+  'member',
+  'probationary',
+  'activist',
+  'siblingSecretary',
+  'farSecretary',
+  'organiser',
+  'otherOrganiser',
+  'department',
+  'committee',
+  'guest',
+];
 
 describe('名册', () => {
   test.each(everyone)('%s finds in the list exactly the people whose file the policy opens', async (who) => {
     const client = await university.as(who);
     const listed = (await client.ask(members.listMembers, { limit: 100 })).body;
     const actor = await actorOf(world.db, client.cookie.replace('lianxin=', ''), world.clock.now());
-    const persons = await world.db.selectFrom('persons').leftJoin('memberships', 'memberships.personId', 'persons.id').leftJoin('organisations', 'organisations.id', 'memberships.organisationId').select(['persons.id', 'organisations.path']).execute();
+    const persons = await world.db
+      .selectFrom('persons')
+      .leftJoin('memberships', 'memberships.personId', 'persons.id')
+      .leftJoin('organisations', 'organisations.id', 'memberships.organisationId')
+      .select(['persons.id', 'organisations.path'])
+      .execute();
     const allowed = persons.filter((person) => mayReadPerson(actor, person).ok).map((person) => person.id);
     expect(listed.items.map((one) => one.id).sort()).toEqual(allowed.sort());
     expect(listed.total).toBe(allowed.length);
@@ -42,7 +75,9 @@ describe('名册', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: { items: { initials: string; id: string }[]; nextCursor: string | null } = (await client.ask(members.listMembers, { limit: 4, ...(cursor ? { cursor } : {}) })).body;
+      const page: { items: { initials: string; id: string }[]; nextCursor: string | null } = (
+        await client.ask(members.listMembers, { limit: 4, ...(cursor ? { cursor } : {}) })
+      ).body;
       seen.push(...page.items.map((one) => one.id));
       cursor = page.nextCursor;
     } while (cursor);
@@ -51,7 +86,13 @@ describe('名册', () => {
   });
 
   test.each([
-    ['林知', ['林知远']], ['lzy', ['林知远']], ['linzhi', ['林知远']], [ID, ['周以宁']], [PHONE, ['周以宁']], ['%', []], ['nobody', []],
+    ['林知', ['林知远']],
+    ['lzy', ['林知远']],
+    ['linzhi', ['林知远']],
+    [ID, ['周以宁']],
+    [PHONE, ['周以宁']],
+    ['%', []],
+    ['nobody', []],
   ])('looking for %s', async (q, names) => {
     const client = await university.as('secretary');
     expect((await client.ask(members.listMembers, { q })).body.items.map((one) => one.name)).toEqual(names);
@@ -59,7 +100,11 @@ describe('名册', () => {
 
   test('filters hold within the scope', async () => {
     const client = await university.as('organiser');
-    expect((await client.ask(members.listMembers, { within: university.branch.id, category: ['probationary', 'activist'] })).body.items.map((one) => one.name).sort()).toEqual(['孟繁星', '许望舒']);
+    expect(
+      (await client.ask(members.listMembers, { within: university.branch.id, category: ['probationary', 'activist'] })).body.items
+        .map((one) => one.name)
+        .sort(),
+    ).toEqual(['孟繁星', '许望舒']);
     expect((await client.ask(members.listMembers, { branch: university.far.id })).body.total).toBe(0);
     expect((await client.ask(members.listMembers, { missing: 'false' })).body.items.map((one) => one.name)).toEqual(['周以宁']);
     expect((await client.ask(members.listMembers, { cursor: 'nonsense' })).problem?.code).toBe('invalid_input');
@@ -67,7 +112,12 @@ describe('名册', () => {
 
   test('personal columns are for whoever keeps the roster; numbers are their last four', async () => {
     const line = async (who: Who) => (await (await university.as(who)).ask(members.listMembers, { q: '周以宁' })).body.items[0];
-    expect(await line('secretary')).toMatchObject({ idNumberMasked: `${'*'.repeat(14)}0015`, phoneMasked: '*******0001', ethnicity: '01', sex: 'male' });
+    expect(await line('secretary')).toMatchObject({
+      idNumberMasked: `${'*'.repeat(14)}0015`,
+      phoneMasked: '*******0001',
+      ethnicity: '01',
+      sex: 'male',
+    });
     expect(await line('publicity')).toMatchObject({ idNumberMasked: null, phoneMasked: null, ethnicity: null, name: '周以宁' });
   });
 });
@@ -75,7 +125,8 @@ describe('名册', () => {
 describe('一个人的档案', () => {
   test('to those outside it does not exist; no answer holds a number', async () => {
     const { member } = university.people;
-    for (const who of ['activist', 'siblingSecretary', 'farSecretary', 'otherOrganiser'] as const) expect((await (await university.as(who)).ask(members.getMember, { personId: member.id })).status).toBe(404);
+    for (const who of ['activist', 'siblingSecretary', 'farSecretary', 'otherOrganiser'] as const)
+      expect((await (await university.as(who)).ask(members.getMember, { personId: member.id })).status).toBe(404);
     const answer = await (await university.as('secretary')).ask(members.getMember, { personId: member.id });
     expect(answer.status).toBe(200);
     expect(answer.raw.toString()).not.toContain(ID);
@@ -92,12 +143,20 @@ describe('一个人的档案', () => {
     const kept = await world.db.selectFrom('idempotencyKeys').select('response').where('operation', 'like', '%revealField').execute();
     expect(kept.length).toBeGreaterThan(0);
     expect(JSON.stringify(kept)).not.toContain(ID);
-    const entries = await world.db.selectFrom('auditEntries').selectAll().where('aboutPersonId', '=', member.id).where('action', '=', 'member.reveal').execute();
+    const entries = await world.db
+      .selectFrom('auditEntries')
+      .selectAll()
+      .where('aboutPersonId', '=', member.id)
+      .where('action', '=', 'member.reveal')
+      .execute();
     expect(entries.map((one) => [one.personId, one.reason])).toEqual([[secretary.id, '核对转接材料']]);
     expect(JSON.stringify(entries)).not.toContain(ID);
     const own = await (await university.as('member')).send('GET', '/api/v1/me/file.json');
     const data = JSON.parse(own.raw.toString());
-    expect(data.whoLooked.find((one: { action: string }) => one.action === 'member.reveal')).toMatchObject({ actorName: '林知远', reason: '核对转接材料' });
+    expect(data.whoLooked.find((one: { action: string }) => one.action === 'member.reveal')).toMatchObject({
+      actorName: '林知远',
+      reason: '核对转接材料',
+    });
     expect(data.fields.find((field: { key: string }) => field.key === 'idNumber').value).toBe(ID);
   });
 
@@ -109,11 +168,17 @@ describe('一个人的档案', () => {
 });
 
 describe('更正', () => {
-  const propose = async (field: string, value: string, who: Who = 'member') => (await university.as(who)).ask(members.proposeCorrection, { field, value, reason: '' });
+  const propose = async (field: string, value: string, who: Who = 'member') =>
+    (await university.as(who)).ask(members.proposeCorrection, { field, value, reason: '' });
 
   test.each([
-    ['category', '正式党员', 'field_not_correctable'], ['shoeSize', '42', 'field_unknown'], ['email', 'old@example.edu.cn', 'value_unchanged'], ['email', 'no mail', 'value_invalid'], ['birthDate', '1991-01-01', 'value_invalid'],
-    ['phone', '123', 'value_invalid'], ['sex', '', 'value_invalid'],
+    ['category', '正式党员', 'field_not_correctable'],
+    ['shoeSize', '42', 'field_unknown'],
+    ['email', 'old@example.edu.cn', 'value_unchanged'],
+    ['email', 'no mail', 'value_invalid'],
+    ['birthDate', '1991-01-01', 'value_invalid'],
+    ['phone', '123', 'value_invalid'],
+    ['sex', '', 'value_invalid'],
   ])('%s → %s: %s', async (field, value, code) => {
     expect((await propose(field, value)).problem?.code).toBe(code);
   });
@@ -127,14 +192,22 @@ describe('更正', () => {
     const secretary = await university.as('secretary');
     const waiting = (await secretary.ask(members.listCorrections, {})).body.items;
     expect(waiting.map((one) => [one.person.name, one.field, one.abilities.decide.allowed])).toEqual([['周以宁', 'phone', true]]);
-    for (const who of ['member', 'siblingSecretary', 'farSecretary'] as const) expect((await (await university.as(who)).ask(members.listCorrections, {})).body.items).toEqual([]);
-    const decide = async (who: Who) => (await university.as(who)).ask(members.decideCorrection, { correctionId: proposed.body.id, approved: true }, { version: proposed.body.version });
+    for (const who of ['member', 'siblingSecretary', 'farSecretary'] as const)
+      expect((await (await university.as(who)).ask(members.listCorrections, {})).body.items).toEqual([]);
+    const decide = async (who: Who) =>
+      (await university.as(who)).ask(
+        members.decideCorrection,
+        { correctionId: proposed.body.id, approved: true },
+        { version: proposed.body.version },
+      );
     expect((await decide('member')).problem?.code).toBe('own_correction');
     expect((await decide('farSecretary')).status).toBe(404);
     const both = await Promise.all([decide('secretary'), decide('officer')]);
     expect(both.map((one) => one.problem?.code ?? one.status).sort()).toEqual([200, 'correction_decided']);
     const history = (await secretary.ask(members.memberHistory, { personId: university.people.member.id })).body.items;
-    expect(history.map(({ field, before, after, source }) => ({ field, before, after, source }))).toEqual([{ field: 'phone', before: '*******0001', after: '*******0002', source: 'correction' }]);
+    expect(history.map(({ field, before, after, source }) => ({ field, before, after, source }))).toEqual([
+      { field: 'phone', before: '*******0001', after: '*******0002', source: 'correction' },
+    ]);
     expect((await secretary.ask(members.listMembers, { q: '13800000002' })).body.items.map((one) => one.name)).toEqual(['周以宁']);
   });
 
@@ -143,9 +216,21 @@ describe('更正', () => {
     const proposed = (await propose('education', '21s')).body;
     expect(proposed.value).toBe('大学本科在读');
     const secretary = await university.as('secretary');
-    expect((await secretary.ask(members.decideCorrection, { correctionId: proposed.id, approved: false }, { version: proposed.version })).problem?.code).toBe('reason_missing');
-    expect((await secretary.ask(members.decideCorrection, { correctionId: proposed.id, approved: false, remark: '请附证明' }, { version: proposed.version })).body.state).toBe('declined');
-    expect((await (await university.as('member')).ask(members.withdrawCorrection, { correctionId: proposed.id })).problem?.code).toBe('correction_decided');
+    expect(
+      (await secretary.ask(members.decideCorrection, { correctionId: proposed.id, approved: false }, { version: proposed.version })).problem?.code,
+    ).toBe('reason_missing');
+    expect(
+      (
+        await secretary.ask(
+          members.decideCorrection,
+          { correctionId: proposed.id, approved: false, remark: '请附证明' },
+          { version: proposed.version },
+        )
+      ).body.state,
+    ).toBe('declined');
+    expect((await (await university.as('member')).ask(members.withdrawCorrection, { correctionId: proposed.id })).problem?.code).toBe(
+      'correction_decided',
+    );
     const again = (await propose('education', '21s')).body;
     expect((await (await university.as('probationary')).ask(members.withdrawCorrection, { correctionId: again.id })).status).toBe(404);
     expect((await (await university.as('member')).ask(members.withdrawCorrection, { correctionId: again.id })).status).toBe(204);
@@ -154,7 +239,10 @@ describe('更正', () => {
 
 test('the data standard is open: a page, a schema, a template', async () => {
   const stranger = world.client();
-  expect((await stranger.ask(members.dataStandard, {})).body.sheets.map((sheet) => [sheet.name, sheet.fields.length])).toEqual([['党组织', 9], ['党员', 20]]);
+  expect((await stranger.ask(members.dataStandard, {})).body.sheets.map((sheet) => [sheet.name, sheet.fields.length])).toEqual([
+    ['党组织', 9],
+    ['党员', 20],
+  ]);
   expect(JSON.parse((await stranger.send('GET', '/api/v1/data-standard.schema.json')).raw.toString()).$schema).toContain('2020-12');
   expect((await stranger.send('GET', '/api/v1/data-standard/template.xlsx')).raw.subarray(0, 2).toString()).toBe('PK');
 });

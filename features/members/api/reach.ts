@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '#platform/shared/actor/actor.ts';
-import { decidesAbove, isOrganisationDepartment, leads, staffs } from '#features/organisations/scope.ts';
-import type { MemberFile } from '../contract.ts';
 import type { z } from 'zod';
+import { decidesAbove, isOrganisationDepartment, leads, staffs } from '#features/organisations/scope.ts';
+import type { Actor } from '#platform/shared/actor/actor.ts';
+import type { MemberFile } from '../contract.ts';
 
 export type Category = z.input<typeof MemberFile>['category'];
 

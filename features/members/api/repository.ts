@@ -1,20 +1,69 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/server/db/db.ts';
-import { personColumns, type PersonRecord } from './record.ts';
+import { type PersonRecord, personColumns } from './record.ts';
 
-export type Person = PersonRecord & { readonly version: number; readonly confirmedOn: string | null; readonly branchId: string | null; readonly branchName: string | null; readonly path: string | null };
+export type Person = PersonRecord & {
+  readonly version: number;
+  readonly confirmedOn: string | null;
+  readonly branchId: string | null;
+  readonly branchName: string | null;
+  readonly path: string | null;
+};
 export type ListRow = {
-  id: string; name: string; initials: string; pinyin: string; sex: string | null; staffNumber: string | null; identity: string | null; category: string; branchId: string | null; branchName: string | null; posts: string[];
-  appliedOn: string | null; admittedOn: string | null; convertedOn: string | null; mobileMember: boolean; ethnicity: string | null; bornOn: string | null; education: string | null; degree: string | null; nativePlace: string | null;
-  idNumberLast: string | null; phoneLast: string | null; email: string | null; hasAccount: boolean;
+  id: string;
+  name: string;
+  initials: string;
+  pinyin: string;
+  sex: string | null;
+  staffNumber: string | null;
+  identity: string | null;
+  category: string;
+  branchId: string | null;
+  branchName: string | null;
+  posts: string[];
+  appliedOn: string | null;
+  admittedOn: string | null;
+  convertedOn: string | null;
+  mobileMember: boolean;
+  ethnicity: string | null;
+  bornOn: string | null;
+  education: string | null;
+  degree: string | null;
+  nativePlace: string | null;
+  idNumberLast: string | null;
+  phoneLast: string | null;
+  email: string | null;
+  hasAccount: boolean;
 };
 export type CorrectionRecord = {
-  id: string; version: number; personId: string; personName: string; branchId: string | null; branchName: string | null; path: string | null; field: string; before: string | null; value: string | null; valueSealed: Buffer | null; reason: string;
-  state: 'proposed' | 'approved' | 'declined' | 'withdrawn'; proposedAt: Date; decidedAt: Date | null; decidedByName: string | null; remark: string | null;
+  id: string;
+  version: number;
+  personId: string;
+  personName: string;
+  branchId: string | null;
+  branchName: string | null;
+  path: string | null;
+  field: string;
+  before: string | null;
+  value: string | null;
+  valueSealed: Buffer | null;
+  reason: string;
+  state: 'proposed' | 'approved' | 'declined' | 'withdrawn';
+  proposedAt: Date;
+  decidedAt: Date | null;
+  decidedByName: string | null;
+  remark: string | null;
 };
 export type Filter = {
-  readonly readable: RawBuilder<boolean>; readonly within?: string | undefined; readonly branch?: string | undefined; readonly categories?: readonly string[] | undefined; readonly identities?: readonly string[] | undefined;
-  readonly q?: string | undefined; readonly index?: string | undefined; readonly missing?: boolean | undefined; readonly mobile?: boolean | undefined;
+  readonly readable: RawBuilder<boolean>;
+  readonly within?: string | undefined;
+  readonly branch?: string | undefined;
+  readonly categories?: readonly string[] | undefined;
+  readonly identities?: readonly string[] | undefined;
+  readonly q?: string | undefined;
+  readonly index?: string | undefined;
+  readonly missing?: boolean | undefined;
+  readonly mobile?: boolean | undefined;
 };
 
 const HOME = sql`left join memberships m on m.person_id = p.id and m.to_on is null left join organisations o on o.id = m.organisation_id`;
@@ -33,7 +82,9 @@ function where(filter: Filter): RawBuilder<boolean> {
   if (filter.q) {
     const typed = like(filter.q);
     const spoken = like(filter.q.toLowerCase().replace(/[\s'’]/g, ''));
-    parts.push(sql`(p.name like ${`%${typed}%`} or p.initials like ${`${spoken}%`} or p.pinyin like ${`${spoken}%`} or p.staff_number ilike ${`${typed}%`}${filter.index ? sql` or p.id_number_index = ${filter.index} or p.phone_index = ${filter.index}` : sql``})`);
+    parts.push(
+      sql`(p.name like ${`%${typed}%`} or p.initials like ${`${spoken}%`} or p.pinyin like ${`${spoken}%`} or p.staff_number ilike ${`${typed}%`}${filter.index ? sql` or p.id_number_index = ${filter.index} or p.phone_index = ${filter.index}` : sql``})`,
+    );
   }
   return sql`${sql.join(parts, sql` and `)}`;
 }
@@ -53,32 +104,124 @@ export function memberRepository(db: Db) {
          order by p.pinyin, p.id limit ${limit}`.execute(db);
       return rows;
     },
-    count: async (filter: Filter) => (await sql<{ n: number }>`select count(*)::int as n from persons p ${HOME} where ${where(filter)}`.execute(db)).rows[0]?.n ?? 0,
+    count: async (filter: Filter) =>
+      (await sql<{ n: number }>`select count(*)::int as n from persons p ${HOME} where ${where(filter)}`.execute(db)).rows[0]?.n ?? 0,
     async person(id: string, lock = false): Promise<Person | undefined> {
       if (lock) await sql`select from persons where id = ${id} for update`.execute(db);
-      return (await sql<Person>`select ${sql.join(personColumns.map((name) => sql.ref(`p.${name}`)))}, p.version, p.confirmed_on, o.id as branch_id, o.name as branch_name, o.path::text from persons p ${HOME} where p.id = ${id}`.execute(db)).rows[0];
+      return (
+        await sql<Person>`select ${sql.join(personColumns.map((name) => sql.ref(`p.${name}`)))}, p.version, p.confirmed_on, o.id as branch_id, o.name as branch_name, o.path::text from persons p ${HOME} where p.id = ${id}`.execute(
+          db,
+        )
+      ).rows[0];
     },
-    placesOf: (path: string) => db.selectFrom('organisations').select(['id', 'name', 'kind']).where(sql<boolean>`path @> ${path}::ltree`).orderBy(sql`nlevel(path)`).execute(),
+    placesOf: (path: string) =>
+      db.selectFrom('organisations').select(['id', 'name', 'kind']).where(sql<boolean>`path @> ${path}::ltree`).orderBy(sql`nlevel(path)`).execute(),
     codeOf: async (id: string) => (await db.selectFrom('organisations').select('code').where('id', '=', id).executeTakeFirst())?.code ?? null,
-    postsOf: (personId: string) => db.selectFrom('posts').innerJoin('organisations', 'organisations.id', 'posts.organisationId').select(['organisations.name as organisation', 'posts.kind', 'posts.fromOn', 'posts.toOn']).where('posts.personId', '=', personId).orderBy('posts.fromOn', 'desc').orderBy('posts.id').execute(),
-    membershipsOf: (personId: string) => db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisationId').select(['organisations.name as organisation', 'memberships.fromOn', 'memberships.toOn', 'memberships.reason']).where('memberships.personId', '=', personId).orderBy('memberships.fromOn', 'desc').execute(),
+    postsOf: (personId: string) =>
+      db
+        .selectFrom('posts')
+        .innerJoin('organisations', 'organisations.id', 'posts.organisationId')
+        .select(['organisations.name as organisation', 'posts.kind', 'posts.fromOn', 'posts.toOn'])
+        .where('posts.personId', '=', personId)
+        .orderBy('posts.fromOn', 'desc')
+        .orderBy('posts.id')
+        .execute(),
+    membershipsOf: (personId: string) =>
+      db
+        .selectFrom('memberships')
+        .innerJoin('organisations', 'organisations.id', 'memberships.organisationId')
+        .select(['organisations.name as organisation', 'memberships.fromOn', 'memberships.toOn', 'memberships.reason'])
+        .where('memberships.personId', '=', personId)
+        .orderBy('memberships.fromOn', 'desc')
+        .execute(),
     confirm: (id: string, on: string) => db.updateTable('persons').set({ confirmedOn: on }).where('id', '=', id).execute(),
-    write: (id: string, set: Partial<Record<string, string | boolean | Buffer | null>>) => db.updateTable('persons').set((eb) => ({ ...set, version: eb('version', '+', 1) })).where('id', '=', id).execute(),
-    holderOfStaffNumber: (staffNumber: string, except: string) => db.selectFrom('persons').select('id').where('staffNumber', '=', staffNumber).where('id', '<>', except).executeTakeFirst(),
-    holderOfIdNumber: (index: string, except: string) => db.selectFrom('persons').select('id').where('idNumberIndex', '=', index).where('id', '<>', except).executeTakeFirst(),
-    addChange: (change: { id: string; personId: string; field: string; before: string | null; after: string | null; at: Date; byName: string; source: string; sourceId: string | null }) => db.insertInto('fieldChanges').values(change).execute(),
-    changesOf: (personId: string, after: string | undefined, limit: number) => db.selectFrom('fieldChanges').selectAll().where('personId', '=', personId).$if(after !== undefined, (q) => q.where('id', '<', after as string)).orderBy('id', 'desc').limit(limit).execute(),
-    addCorrection: (row: { id: string; personId: string; field: string; before: string | null; value: string | null; valueSealed: Buffer | null; reason: string; proposedAt: Date }) => db.insertInto('corrections').values(row).execute(),
+    write: (id: string, set: Partial<Record<string, string | boolean | Buffer | null>>) =>
+      db
+        .updateTable('persons')
+        .set((eb) => ({ ...set, version: eb('version', '+', 1) }))
+        .where('id', '=', id)
+        .execute(),
+    holderOfStaffNumber: (staffNumber: string, except: string) =>
+      db.selectFrom('persons').select('id').where('staffNumber', '=', staffNumber).where('id', '<>', except).executeTakeFirst(),
+    holderOfIdNumber: (index: string, except: string) =>
+      db.selectFrom('persons').select('id').where('idNumberIndex', '=', index).where('id', '<>', except).executeTakeFirst(),
+    addChange: (change: {
+      id: string;
+      personId: string;
+      field: string;
+      before: string | null;
+      after: string | null;
+      at: Date;
+      byName: string;
+      source: string;
+      sourceId: string | null;
+    }) => db.insertInto('fieldChanges').values(change).execute(),
+    changesOf: (personId: string, after: string | undefined, limit: number) =>
+      db
+        .selectFrom('fieldChanges')
+        .selectAll()
+        .where('personId', '=', personId)
+        .$if(after !== undefined, (q) => q.where('id', '<', after as string))
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+    addCorrection: (row: {
+      id: string;
+      personId: string;
+      field: string;
+      before: string | null;
+      value: string | null;
+      valueSealed: Buffer | null;
+      reason: string;
+      proposedAt: Date;
+    }) => db.insertInto('corrections').values(row).execute(),
     correction: async (id: string) => (await corrections(sql`c.id = ${id}`).execute(db)).rows[0],
     lockCorrection: async (id: string) => {
       await sql`select from corrections where id = ${id} for update`.execute(db);
       return (await corrections(sql`c.id = ${id}`).execute(db)).rows[0];
     },
-    correctionsOf: async (personId: string) => (await corrections(sql`c.person_id = ${personId} and c.state <> 'withdrawn'`, sql`order by c.id desc limit 50`).execute(db)).rows,
-    correctionsFor: async (reach: RawBuilder<boolean>, state: string, after: string | undefined, limit: number) => (await corrections(sql`${reach} and c.state = ${state} and (${after ?? null}::uuid is null or c.id < ${after ?? null}::uuid)`, sql`order by c.id desc limit ${limit}`).execute(db)).rows,
-    pendingFields: async (personId: string) => (await db.selectFrom('corrections').select('field').where('personId', '=', personId).where('state', '=', 'proposed').execute()).map((row) => row.field),
-    settle: (id: string, set: { state: string; decidedAt: Date; decidedBy: string | null; remark: string | null }) => db.updateTable('corrections').set((eb) => ({ ...set, version: eb('version', '+', 1) })).where('id', '=', id).execute(),
-    aboutMe: (personId: string) => db.selectFrom('auditEntries').select(['at', 'actorName', 'post', 'action', 'reason']).where('aboutPersonId', '=', personId).orderBy('id', 'desc').limit(1000).execute(),
-    attendancesOf: (personId: string) => db.selectFrom('attendances').innerJoin('meetings', 'meetings.id', 'attendances.meetingId').select(['meetings.title', 'meetings.kind', 'meetings.startsAt', 'attendances.isDue', 'attendances.status', 'attendances.signedAt', 'attendances.agreedAt']).where('attendances.personId', '=', personId).orderBy('meetings.startsAt', 'desc').execute(),
+    correctionsOf: async (personId: string) =>
+      (await corrections(sql`c.person_id = ${personId} and c.state <> 'withdrawn'`, sql`order by c.id desc limit 50`).execute(db)).rows,
+    correctionsFor: async (reach: RawBuilder<boolean>, state: string, after: string | undefined, limit: number) =>
+      (
+        await corrections(
+          sql`${reach} and c.state = ${state} and (${after ?? null}::uuid is null or c.id < ${after ?? null}::uuid)`,
+          sql`order by c.id desc limit ${limit}`,
+        ).execute(db)
+      ).rows,
+    pendingFields: async (personId: string) =>
+      (await db.selectFrom('corrections').select('field').where('personId', '=', personId).where('state', '=', 'proposed').execute()).map(
+        (row) => row.field,
+      ),
+    settle: (id: string, set: { state: string; decidedAt: Date; decidedBy: string | null; remark: string | null }) =>
+      db
+        .updateTable('corrections')
+        .set((eb) => ({ ...set, version: eb('version', '+', 1) }))
+        .where('id', '=', id)
+        .execute(),
+    aboutMe: (personId: string) =>
+      db
+        .selectFrom('auditEntries')
+        .select(['at', 'actorName', 'post', 'action', 'reason'])
+        .where('aboutPersonId', '=', personId)
+        .orderBy('id', 'desc')
+        .limit(1000)
+        .execute(),
+    attendancesOf: (personId: string) =>
+      db
+        .selectFrom('attendances')
+        .innerJoin('meetings', 'meetings.id', 'attendances.meetingId')
+        .select([
+          'meetings.title',
+          'meetings.kind',
+          'meetings.startsAt',
+          'attendances.isDue',
+          'attendances.status',
+          'attendances.signedAt',
+          'attendances.agreedAt',
+        ])
+        .where('attendances.personId', '=', personId)
+        .orderBy('meetings.startsAt', 'desc')
+        .execute(),
   };
 }

@@ -6,7 +6,9 @@ const known = new Map<string, { pinyin: string; initials: string }>();
 export function spokenForm(name: string): { pinyin: string; initials: string } {
   const found = known.get(name);
   if (found) return found;
-  const syllables = pinyin(name.replaceAll('·', ''), { toneType: 'none', type: 'array', surname: 'head' }).map((syllable) => syllable.toLowerCase().replace(/[^a-z]/g, ''));
+  const syllables = pinyin(name.replaceAll('·', ''), { toneType: 'none', type: 'array', surname: 'head' }).map((syllable) =>
+    syllable.toLowerCase().replace(/[^a-z]/g, ''),
+  );
   const form = { pinyin: syllables.join(''), initials: syllables.map((syllable) => syllable.charAt(0)).join('') };
   if (known.size > 50_000) known.clear();
   known.set(name, form);

@@ -1,6 +1,6 @@
-import { anyone } from '#platform/shared/actor/actor.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Download } from '#platform/server/http/feature.ts';
+import { anyone } from '#platform/shared/actor/actor.ts';
 import { fieldsOf, ORGANISATION_SHEET, PERSON_SHEET } from '../fields.ts';
 import { jsonSchema } from '../standard.ts';
 import { writeTemplate } from './workbook/write-template.ts';
@@ -12,7 +12,16 @@ export async function dataStandard(call: Call) {
     sheets: [ORGANISATION_SHEET, PERSON_SHEET].map((name) => ({
       name,
       fields: fieldsOf(name as typeof PERSON_SHEET).map(({ key, zh, en, kind, need, synonyms, dataClass, help, example, table }) => ({
-        key, zh, en, kind, need, synonyms: [...synonyms], dataClass, help, example, table: table ? { standard: table.standard, codes: table.entries.map((entry) => ({ code: entry.code, zh: entry.zh, en: entry.en })) } : null,
+        key,
+        zh,
+        en,
+        kind,
+        need,
+        synonyms: [...synonyms],
+        dataClass,
+        help,
+        example,
+        table: table ? { standard: table.standard, codes: table.entries.map((entry) => ({ code: entry.code, zh: entry.zh, en: entry.en })) } : null,
       })),
     })),
   };
@@ -20,7 +29,11 @@ export async function dataStandard(call: Call) {
 
 export async function dataStandardSchema(call: Call): Promise<Download> {
   call.permit(anyone);
-  return { name: 'lianxin-data-standard.schema.json', mediaType: 'application/schema+json', body: Buffer.from(JSON.stringify(jsonSchema(), null, 2)) };
+  return {
+    name: 'lianxin-data-standard.schema.json',
+    mediaType: 'application/schema+json',
+    body: Buffer.from(JSON.stringify(jsonSchema(), null, 2)),
+  };
 }
 
 /** The same for everybody, so it is made once. */

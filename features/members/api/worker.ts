@@ -18,15 +18,30 @@ import { readRoster } from './workbook/read-roster.ts';
 import { writeRoster } from './workbook/write-roster.ts';
 import { writeWrongRows } from './workbook/write-wrong-rows.ts';
 
-export type ExportedPerson = Omit<PersonRecord, SealedColumn> & { readonly idNumberSealed: string | null; readonly phoneSealed: string | null; readonly organisationCode: string | null; readonly posts: readonly string[] };
+export type ExportedPerson = Omit<PersonRecord, SealedColumn> & {
+  readonly idNumberSealed: string | null;
+  readonly phoneSealed: string | null;
+  readonly organisationCode: string | null;
+  readonly posts: readonly string[];
+};
 export type Task =
   | { readonly kind: 'plan'; readonly file: Uint8Array; readonly keyFile: string; readonly input: PlanInput }
   | { readonly kind: 'wrongRows'; readonly file: Uint8Array; readonly wrong: readonly { sheet: SheetName; row: number; reason: string }[] }
-  | { readonly kind: 'export'; readonly keyFile: string; readonly organisations: readonly OrganisationValues[]; readonly persons: readonly ExportedPerson[]; readonly personal: boolean };
+  | {
+      readonly kind: 'export';
+      readonly keyFile: string;
+      readonly organisations: readonly OrganisationValues[];
+      readonly persons: readonly ExportedPerson[];
+      readonly personal: boolean;
+    };
 /** A chunk of a plan. What goes into tables as it is comes as JSON text, so that the other side need not build it again. */
 export type Chunk = {
-  readonly outcomes: readonly (readonly [row: string, outcome: string])[]; readonly rows: string; readonly organisations: readonly OrganisationWrite[];
-  readonly fresh: string | null; readonly known: string | null; readonly standings: readonly Standing[];
+  readonly outcomes: readonly (readonly [row: string, outcome: string])[];
+  readonly rows: string;
+  readonly organisations: readonly OrganisationWrite[];
+  readonly fresh: string | null;
+  readonly known: string | null;
+  readonly standings: readonly Standing[];
 };
 export type Heard = { readonly known: Partial<Known> } | 'taken' | 'known';
 export type Said =
@@ -63,7 +78,11 @@ function chunkOf(rows: readonly PlannedRow[], writing: boolean): Chunk {
     return some.length > 0 ? JSON.stringify(some) : null;
   };
   return {
-    outcomes: rows.map((row) => [`${row.sheet}/${row.row}`, row.outcome] as const), rows: writing ? '[]' : JSON.stringify(rows), organisations: rows.flatMap((row) => row.organisation ?? []), fresh: records(true), known: records(false),
+    outcomes: rows.map((row) => [`${row.sheet}/${row.row}`, row.outcome] as const),
+    rows: writing ? '[]' : JSON.stringify(rows),
+    organisations: rows.flatMap((row) => row.organisation ?? []),
+    fresh: records(true),
+    known: records(false),
     standings: people.map(({ record: _written, ...standing }) => standing),
   };
 }
@@ -75,7 +94,12 @@ async function plan(task: Extract<Task, { kind: 'plan' }>): Promise<void> {
   if (!roster.ok) return tell({ said: 'refused', code: roster.code, params: roster.params ?? {} });
   // The sheets as they were found are not needed any more: only the rows are kept.
   const { organisations, persons } = roster.value;
-  const made = planRoster({ ...(organisations && { organisations }), ...(persons && { persons }) }, { organisations: task.input.organisations, ...(await listen()) }, task.input, cryptoOf(task.keyFile));
+  const made = planRoster(
+    { ...(organisations && { organisations }), ...(persons && { persons }) },
+    { organisations: task.input.organisations, ...(await listen()) },
+    task.input,
+    cryptoOf(task.keyFile),
+  );
   tell({ said: 'plan', counts: made.counts, proposals: made.proposals, total: made.total });
   await taken();
   let rows: PlannedRow[] = [];
@@ -95,7 +119,12 @@ async function plan(task: Extract<Task, { kind: 'plan' }>): Promise<void> {
 
 function exported(person: ExportedPerson, personal: boolean, crypto: Crypto): Partial<PersonValues> {
   const values = valuesOf(person, personal ? opened(person.phoneSealed, crypto) : null);
-  return { ...values, idNumber: personal ? opened(person.idNumberSealed, crypto) : null, organisationCode: person.organisationCode, posts: person.posts };
+  return {
+    ...values,
+    idNumber: personal ? opened(person.idNumberSealed, crypto) : null,
+    organisationCode: person.organisationCode,
+    posts: person.posts,
+  };
 }
 
 async function run(task: Task): Promise<void> {
@@ -105,7 +134,14 @@ async function run(task: Task): Promise<void> {
     return tell(made.ok ? { said: 'file', bytes: made.value } : { said: 'refused', code: made.code, params: made.params ?? {} });
   }
   const crypto = cryptoOf(task.keyFile);
-  tell({ said: 'file', bytes: await writeRoster({ organisations: task.organisations, persons: task.persons.map((person) => exported(person, task.personal, crypto)), personal: task.personal }) });
+  tell({
+    said: 'file',
+    bytes: await writeRoster({
+      organisations: task.organisations,
+      persons: task.persons.map((person) => exported(person, task.personal, crypto)),
+      personal: task.personal,
+    }),
+  });
 }
 
 await run(workerData as Task);

@@ -1,10 +1,10 @@
+import type { Call } from '#platform/server/call/call.ts';
+import type { Download } from '#platform/server/http/feature.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { platformSentences, say, type Sentences } from '#platform/shared/sentences/sentences.ts';
-import type { Call } from '#platform/server/call/call.ts';
-import type { Download } from '#platform/server/http/feature.ts';
+import { platformSentences, type Sentences, say } from '#platform/shared/sentences/sentences.ts';
 import type { members } from '../../contract.ts';
 import type { SheetName } from '../../fields.ts';
 import { levelOf, sayMessage } from '../../import-sentences.ts';
@@ -15,7 +15,7 @@ import { writtenInThread } from '../desk.ts';
 import { refuseOtherKinds } from '../workbook/file-kind.ts';
 import { WorkbookRefusal } from '../workbook/refusals.ts';
 import { APPLY, CHECK } from './jobs.ts';
-import { importRepository, type ImportRecord, type ImportRowRecord } from './repository.ts';
+import { type ImportRecord, type ImportRowRecord, importRepository } from './repository.ts';
 
 type View = Output<typeof members.getImport>;
 type Composition = NonNullable<View['proposals'][number]['composition']>;
@@ -28,16 +28,38 @@ const subjectOf = (row: ImportRecord) => ({ createdBy: row.createdBy, scope: row
 function present(call: Call, row: ImportRecord): View {
   const sentence = row.refusal ? catalogue[row.refusal.code] : undefined;
   return {
-    id: row.id, version: row.version, fileName: row.fileName, state: row.state, scope: row.scopeId && row.scopeName ? { id: row.scopeId, name: row.scopeName } : null, jobId: row.jobId,
+    id: row.id,
+    version: row.version,
+    fileName: row.fileName,
+    state: row.state,
+    scope: row.scopeId && row.scopeName ? { id: row.scopeId, name: row.scopeName } : null,
+    jobId: row.jobId,
     counts: 'new' in row.counts ? (row.counts as NonNullable<View['counts']>) : null,
-    proposals: row.proposals.map(({ code, name, composition, counts }) => ({ code, name, composition: composition as Composition | null, counts: { ...counts }, answer: row.answers[code] ?? null })),
+    proposals: row.proposals.map(({ code, name, composition, counts }) => ({
+      code,
+      name,
+      composition: composition as Composition | null,
+      counts: { ...counts },
+      answer: row.answers[code] ?? null,
+    })),
     refusal: row.refusal && sentence ? { code: row.refusal.code, message: say(sentence, call.language, row.refusal.params) } : null,
-    createdAt: shanghaiIso(row.createdAt), createdBy: row.createdByName ?? 'operator', appliedAt: row.appliedAt && shanghaiIso(row.appliedAt),
-    abilities: { apply: row.state === 'checked' ? ability(mayUseImport, call.actor, subjectOf(row)) : { allowed: false, code: stateCode(row.state) } },
+    createdAt: shanghaiIso(row.createdAt),
+    createdBy: row.createdByName ?? 'operator',
+    appliedAt: row.appliedAt && shanghaiIso(row.appliedAt),
+    abilities: {
+      apply: row.state === 'checked' ? ability(mayUseImport, call.actor, subjectOf(row)) : { allowed: false, code: stateCode(row.state) },
+    },
   };
 }
 
-const stateCode = (state: ImportRecord['state']) => (state === 'applied' ? 'import_applied' : state === 'applying' ? 'import_running' : state === 'cancelled' ? 'import_cancelled' : 'import_not_checked') as 'import_applied' | 'import_running' | 'import_cancelled' | 'import_not_checked';
+const stateCode = (state: ImportRecord['state']) =>
+  (state === 'applied'
+    ? 'import_applied'
+    : state === 'applying'
+      ? 'import_running'
+      : state === 'cancelled'
+        ? 'import_cancelled'
+        : 'import_not_checked') as 'import_applied' | 'import_running' | 'import_cancelled' | 'import_not_checked';
 
 async function mine(call: Call, importId: string, lock = false): Promise<ImportRecord> {
   const repository = importRepository(call.tx);
@@ -65,14 +87,26 @@ export async function beginImport(call: Call, _input: Input<typeof members.begin
   const fileId = await services.files.keep(call.tx, file.bytes, file.name, XLSX, call.actor.accountId, call.now);
   const jobId = await services.jobs.queue(call.tx, CHECK, { importId: id, by: call.actor.accountId }, call.actor.accountId, call.now);
   await repository.add({ id, fileId, fileName: file.name, scopeId: scope?.id ?? null, jobId, createdAt: call.now, createdBy: call.actor.accountId });
-  await call.audit({ action: 'import.begin', subjectKind: 'import', subjectId: id, organisationPath: scope?.path ?? null, detail: { fileName: file.name, bytes: file.bytes.length } });
+  await call.audit({
+    action: 'import.begin',
+    subjectKind: 'import',
+    subjectId: id,
+    organisationPath: scope?.path ?? null,
+    detail: { fileName: file.name, bytes: file.bytes.length },
+  });
   return present(call, (await repository.byId(id)) as ImportRecord);
 }
 
 export async function listImports(call: Call, input: Input<typeof members.listImports>) {
   call.permit(mayImport);
   const [after] = keyOf(call, input.cursor, 1) ?? [];
-  const rows = await importRepository(call.tx).list({ createdBy: call.actor.accountId, scope: call.actor.post?.scope ?? null, everything: call.actor.kind === 'system', after: after as string | undefined, limit: input.limit + 1 });
+  const rows = await importRepository(call.tx).list({
+    createdBy: call.actor.accountId,
+    scope: call.actor.post?.scope ?? null,
+    everything: call.actor.kind === 'system',
+    after: after as string | undefined,
+    limit: input.limit + 1,
+  });
   const page = pageFrom(rows, input.limit, (row) => [row.id]);
   return { items: page.rows.map((row) => present(call, row)), nextCursor: page.nextCursor };
 }
@@ -84,9 +118,21 @@ export async function getImport(call: Call, input: Input<typeof members.getImpor
 export async function importRows(call: Call, input: Input<typeof members.importRows>) {
   await mine(call, input.importId);
   const key = keyOf(call, input.cursor, 2);
-  const rows = await importRepository(call.tx).rows(input.importId, { outcomes: input.outcome, after: key && { sheet: String(key[0]), row: Number(key[1]) }, limit: input.limit + 1 });
+  const rows = await importRepository(call.tx).rows(input.importId, {
+    outcomes: input.outcome,
+    after: key && { sheet: String(key[0]), row: Number(key[1]) },
+    limit: input.limit + 1,
+  });
   const page = pageFrom(rows, input.limit, (row) => [row.sheet, row.row]);
-  const presentRow = (row: ImportRowRecord) => ({ ...row, messages: row.messages.map((message) => ({ column: message.column || null, code: message.code, level: levelOf(message.code), message: sayMessage(message, call.language) })) });
+  const presentRow = (row: ImportRowRecord) => ({
+    ...row,
+    messages: row.messages.map((message) => ({
+      column: message.column || null,
+      code: message.code,
+      level: levelOf(message.code),
+      message: sayMessage(message, call.language),
+    })),
+  });
   return { items: page.rows.map(presentRow), nextCursor: page.nextCursor };
 }
 
@@ -127,9 +173,22 @@ export async function wrongRows(call: Call, input: Input<typeof members.wrongRow
   if (!('new' in row.counts)) return call.refuse('import_not_checked');
   const rows = await importRepository(call.tx).rows(row.id, { outcomes: ['wrong'], after: undefined, limit: 100_000 });
   if (rows.length === 0) call.refuse('no_wrong_rows');
-  const wrong = rows.map(({ sheet, row: at, messages }) => ({ sheet: sheet as SheetName, row: at, reason: messages.filter((message) => levelOf(message.code) === 'error').map((message) => sayMessage(message, call.language)).join('\n') }));
+  const wrong = rows.map(({ sheet, row: at, messages }) => ({
+    sheet: sheet as SheetName,
+    row: at,
+    reason: messages
+      .filter((message) => levelOf(message.code) === 'error')
+      .map((message) => sayMessage(message, call.language))
+      .join('\n'),
+  }));
   const body = await writtenInThread({ kind: 'wrongRows', file: await call.services.files.read(row.fileId), wrong });
-  await call.audit({ action: 'import.wrongRows', subjectKind: 'import', subjectId: row.id, organisationPath: row.scopePath, detail: { rows: rows.length } });
+  await call.audit({
+    action: 'import.wrongRows',
+    subjectKind: 'import',
+    subjectId: row.id,
+    organisationPath: row.scopePath,
+    detail: { rows: rows.length },
+  });
   return { name: `${row.fileName.replace(/\.xlsx$/i, '')}-未导入的行.xlsx`, mediaType: XLSX, body };
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { announceAll } from '#platform/server/events/events.ts';
 import { type Call, callAs, Refusal } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { announceAll } from '#platform/server/events/events.ts';
 import { Cancelled, Interrupted, type JobKind, type JobRun } from '#platform/server/jobs/jobs.ts';
 import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
 import { planInThread } from '../desk.ts';
@@ -16,7 +16,10 @@ export const APPLY = 'import.apply';
 
 /** The import is the system's work, and the audit shows for whom. */
 async function actorFor(db: Db, accountId: string | null): Promise<Actor> {
-  const account = accountId === null ? undefined : await db.selectFrom('accounts').select(['id', 'name', 'personId']).where('id', '=', accountId).executeTakeFirst();
+  const account =
+    accountId === null
+      ? undefined
+      : await db.selectFrom('accounts').select(['id', 'name', 'personId']).where('id', '=', accountId).executeTakeFirst();
   return { ...systemActor(account?.name ?? 'operator'), accountId: account?.id ?? null, personId: account?.personId ?? null };
 }
 
@@ -24,7 +27,11 @@ async function actorFor(db: Db, accountId: string | null): Promise<Actor> {
 async function ended(services: Services, importId: string, error: unknown): Promise<never> {
   if (!(error instanceof Interrupted)) {
     const refusal = error instanceof Refusal ? { code: error.code, params: error.params } : { code: 'internal', params: { request: importId } };
-    await importRepository(services.db).end(importId, error instanceof Cancelled ? 'cancelled' : 'failed', error instanceof Cancelled ? null : refusal);
+    await importRepository(services.db).end(
+      importId,
+      error instanceof Cancelled ? 'cancelled' : 'failed',
+      error instanceof Cancelled ? null : refusal,
+    );
   }
   throw error;
 }
@@ -35,7 +42,9 @@ function importJob(kind: string, act: (job: JobRun, call: Call, importId: string
     async run(job) {
       const importId = String(job.input.importId);
       const by = typeof job.input.by === 'string' ? job.input.by : null;
-      return callAs(job.services, await actorFor(job.services.db, by), (call) => act(job, call, importId)).catch((error: unknown) => ended(job.services, importId, error));
+      return callAs(job.services, await actorFor(job.services.db, by), (call) => act(job, call, importId)).catch((error: unknown) =>
+        ended(job.services, importId, error),
+      );
     },
   };
 }
@@ -44,13 +53,17 @@ function importJob(kind: string, act: (job: JobRun, call: Call, importId: string
 async function check(job: JobRun, call: Call, importId: string): Promise<Record<string, unknown>> {
   const repository = importRepository(call.tx);
   const row = await repository.lock(importId);
-  if (!row || row.state !== 'checking') return { importId };
+  if (row?.state !== 'checking') return { importId };
   const { services } = call;
   await repository.removeRows(importId);
   let done = 0;
   let total = 0;
   await planInThread(
-    { file: await services.files.read(row.fileId), keyFile: services.config.keyFile, input: { organisations: await readOrganisations(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false } },
+    {
+      file: await services.files.read(row.fileId),
+      keyFile: services.config.keyFile,
+      input: { organisations: await readOrganisations(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false },
+    },
     knownParts(call.tx),
     async (planned) => {
       total = planned.total;
@@ -63,7 +76,13 @@ async function check(job: JobRun, call: Call, importId: string): Promise<Record<
       await job.progress.report(done, total);
     },
   );
-  await call.audit({ action: 'import.check', subjectKind: 'import', subjectId: importId, organisationPath: row.scopePath, detail: { fileName: row.fileName, rows: total } });
+  await call.audit({
+    action: 'import.check',
+    subjectKind: 'import',
+    subjectId: importId,
+    organisationPath: row.scopePath,
+    detail: { fileName: row.fileName, rows: total },
+  });
   return { importId };
 }
 
@@ -71,11 +90,18 @@ async function check(job: JobRun, call: Call, importId: string): Promise<Record<
 async function apply(job: JobRun, call: Call, importId: string): Promise<Record<string, unknown>> {
   const repository = importRepository(call.tx);
   const row = await repository.lock(importId);
-  if (!row || row.state !== 'applying') return { importId };
+  if (row?.state !== 'applying') return { importId };
   await holdRoster(call.tx);
   const known = await readOrganisations(call.tx);
   const expected = await repository.outcomes(importId);
-  const occasion: Occasion = { tx: call.tx, today: call.today, now: call.now, importId, fileName: row.fileName, by: { name: call.actor.name, personId: call.actor.personId } };
+  const occasion: Occasion = {
+    tx: call.tx,
+    today: call.today,
+    now: call.now,
+    importId,
+    fileName: row.fileName,
+    by: { name: call.actor.name, personId: call.actor.personId },
+  };
   const organisations: OrganisationWrite[] = [];
   const standings: Standing[] = [];
   let counts: Record<string, number> = {};
@@ -84,7 +110,11 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   let done = 0;
   const tree = async () => (ids ??= await applyOrganisations(occasion, organisations, known));
   await planInThread(
-    { file: await call.services.files.read(row.fileId), keyFile: call.services.config.keyFile, input: { organisations: known, today: call.today, scope: row.scopePath, answers: row.answers, writing: true } },
+    {
+      file: await call.services.files.read(row.fileId),
+      keyFile: call.services.config.keyFile,
+      input: { organisations: known, today: call.today, scope: row.scopePath, answers: row.answers, writing: true },
+    },
     knownParts(call.tx),
     async (planned) => {
       total = planned.total;
@@ -107,13 +137,36 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   await applyStandings(occasion, standings, places);
   await applyCommittees(occasion, [...new Set(places.values())]);
   await repository.setApplied(importId, call.now);
-  await call.audit({ action: 'import.apply', subjectKind: 'import', subjectId: importId, organisationPath: row.scopePath, detail: { fileName: row.fileName, counts } });
+  await call.audit({
+    action: 'import.apply',
+    subjectKind: 'import',
+    subjectId: importId,
+    organisationPath: row.scopePath,
+    detail: { fileName: row.fileName, counts },
+  });
   const changed = standings.filter((one) => !one.isNew);
   for (let i = 0; i < changed.length; i += 1000) {
-    await call.audit(...changed.slice(i, i + 1000).map((one) => ({ action: 'member.import', subjectKind: 'person', subjectId: one.id, aboutPersonId: one.id, organisationPath: row.scopePath, detail: { fields: one.changes.map((change) => change.field) } })));
+    await call.audit(
+      ...changed
+        .slice(i, i + 1000)
+        .map((one) => ({
+          action: 'member.import',
+          subjectKind: 'person',
+          subjectId: one.id,
+          aboutPersonId: one.id,
+          organisationPath: row.scopePath,
+          detail: { fields: one.changes.map((change) => change.field) },
+        })),
+    );
   }
-  const { rows: [root] } = await sql<{ path: string }>`select path::text from organisations where parent_id is null`.execute(call.tx);
-  if (root) await announceAll(call.tx, ['organisations', 'members'].map((topic) => ({ topic, path: row.scopePath ?? root.path })));
+  const {
+    rows: [root],
+  } = await sql<{ path: string }>`select path::text from organisations where parent_id is null`.execute(call.tx);
+  if (root)
+    await announceAll(
+      call.tx,
+      ['organisations', 'members'].map((topic) => ({ topic, path: row.scopePath ?? root.path })),
+    );
   return { importId, counts };
 }
 

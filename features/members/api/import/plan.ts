@@ -1,42 +1,86 @@
 /** A roster's plan with what carrying each row out would write. Runs in a worker thread: reads no database. */
+
+import type { Crypto } from '#platform/server/crypto/crypto.ts';
+import { within } from '#platform/shared/actor/actor.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { within } from '#platform/shared/actor/actor.ts';
-import type { Crypto } from '#platform/server/crypto/crypto.ts';
-import { type CheckedOrganisation, type CheckedPerson, type Counts, type Existing, type ExistingOrganisation, type ExistingPost, type Proposal, type RosterRows, checkRoster } from '../../check-roster.ts';
 import { shownText } from '../../cell.ts';
+import {
+  type CheckedOrganisation,
+  type CheckedPerson,
+  type Counts,
+  checkRoster,
+  type Existing,
+  type ExistingOrganisation,
+  type ExistingPost,
+  type Proposal,
+  type RosterRows,
+} from '../../check-roster.ts';
 import { ORGANISATION_FIELDS, ORGANISATION_SHEET, PERSON_FIELDS } from '../../fields.ts';
-import { onOrganisation, type Composition } from '../../organisation-row.ts';
+import { type Composition, onOrganisation } from '../../organisation-row.ts';
 import { countsOf, withTerm } from '../../term-values.ts';
 import { opened, valuesOf } from '../record.ts';
 import type { Known, KnownOrganisation, KnownPerson } from './known.ts';
-import { type OrganisationWrite, type PersonWrite, organisationWrite, personWrite } from './writes.ts';
+import { type OrganisationWrite, organisationWrite, type PersonWrite, personWrite } from './writes.ts';
 
 export type PlannedRow = {
-  readonly sheet: string; readonly row: number; readonly outcome: CheckedOrganisation['outcome']; readonly title: string; readonly messages: CheckedOrganisation['messages']; readonly diff: CheckedOrganisation['diff'];
-  readonly organisation?: OrganisationWrite; readonly person?: PersonWrite;
+  readonly sheet: string;
+  readonly row: number;
+  readonly outcome: CheckedOrganisation['outcome'];
+  readonly title: string;
+  readonly messages: CheckedOrganisation['messages'];
+  readonly diff: CheckedOrganisation['diff'];
+  readonly organisation?: OrganisationWrite;
+  readonly person?: PersonWrite;
 };
 export type Plan = { readonly counts: Counts; readonly proposals: readonly Proposal[]; readonly total: number; rows(): Generator<PlannedRow> };
-export type PlanInput = { readonly organisations: readonly KnownOrganisation[]; readonly today: Day; readonly scope: string | null; readonly answers: Readonly<Record<string, string>>; readonly writing: boolean };
+export type PlanInput = {
+  readonly organisations: readonly KnownOrganisation[];
+  readonly today: Day;
+  readonly scope: string | null;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly writing: boolean;
+};
 
 /** An organisation without a code still answers for people: it gets a name no workbook can use. */
 const codeOf = (organisation: Pick<KnownOrganisation, 'id' | 'code'>): string => organisation.code ?? `#${organisation.id}`;
-const keyOf = { organisation: new Map(ORGANISATION_FIELDS.map((field) => [field.zh, field.key as string])), person: new Map(PERSON_FIELDS.map((field) => [field.zh, field.key as string])) };
+const keyOf = {
+  organisation: new Map(ORGANISATION_FIELDS.map((field) => [field.zh, field.key as string])),
+  person: new Map(PERSON_FIELDS.map((field) => [field.zh, field.key as string])),
+};
 
 function existingOf(known: Known, crypto: Crypto): Existing {
   const asValues = (one: KnownOrganisation): ExistingOrganisation => ({
-    id: one.id, code: one.code, name: one.name, kind: one.kind, composition: one.composition as Composition | null, parentCode: one.parentCode, foundedOn: one.foundedOn, termBegan: one.termBegan, termYears: one.termYears, note: one.note,
+    id: one.id,
+    code: one.code,
+    name: one.name,
+    kind: one.kind,
+    composition: one.composition as Composition | null,
+    parentCode: one.parentCode,
+    foundedOn: one.foundedOn,
+    termBegan: one.termBegan,
+    termYears: one.termYears,
+    note: one.note,
   });
   const codes = new Map(known.organisations.map((one) => [one.id, codeOf(one)]));
   const posts = new Map<string, ExistingPost[]>();
-  for (const post of known.posts) posts.set(post.personId, [...(posts.get(post.personId) ?? []), { organisationCode: codes.get(post.organisationId) ?? '', post: post.kind }]);
+  for (const post of known.posts)
+    posts.set(post.personId, [...(posts.get(post.personId) ?? []), { organisationCode: codes.get(post.organisationId) ?? '', post: post.kind }]);
   const root = known.organisations.find((one) => one.parentId === null);
   return {
     organisations: new Map(known.organisations.flatMap((one) => (one.code === null ? [] : [[one.code, asValues(one)] as const]))),
     root: root && asValues(root),
-    persons: new Map(known.persons.flatMap((one) => (one.idNumberIndex === null ? [] : [[one.idNumberIndex, { id: one.id, ...valuesOf(one, opened(one.phoneSealed, crypto)) }] as const]))),
-    staffNumbers: new Map(known.persons.flatMap((one) => (one.staffNumber === null ? [] : [[one.staffNumber.toUpperCase(), one.idNumberIndex ?? `#${one.id}`] as const]))),
-    memberships: new Map(known.persons.flatMap((one) => (one.organisationId === null ? [] : [[one.id, codes.get(one.organisationId) ?? ''] as const]))),
+    persons: new Map(
+      known.persons.flatMap((one) =>
+        one.idNumberIndex === null ? [] : [[one.idNumberIndex, { id: one.id, ...valuesOf(one, opened(one.phoneSealed, crypto)) }] as const],
+      ),
+    ),
+    staffNumbers: new Map(
+      known.persons.flatMap((one) => (one.staffNumber === null ? [] : [[one.staffNumber.toUpperCase(), one.idNumberIndex ?? `#${one.id}`] as const])),
+    ),
+    memberships: new Map(
+      known.persons.flatMap((one) => (one.organisationId === null ? [] : [[one.id, codes.get(one.organisationId) ?? ''] as const])),
+    ),
     posts,
   };
 }
@@ -52,8 +96,15 @@ export function planRoster(workbook: RosterRows, known: Known, { today, scope, a
   const byId = new Map(known.organisations.map((one) => [one.id, one]));
   const persons = new Map(known.persons.map((one) => [one.id, one] as const));
   const titles = new Map<string, string>();
-  for (const [sheet, one] of [['党组织', workbook.organisations], ['党员', workbook.persons]] as const) {
-    for (const row of one?.rows ?? []) titles.set(`${sheet}/${row.row}`, shownText((row.cells as Record<string, Parameters<typeof shownText>[0]>).name ?? { kind: 'empty' }).slice(0, 100));
+  for (const [sheet, one] of [
+    ['党组织', workbook.organisations],
+    ['党员', workbook.persons],
+  ] as const) {
+    for (const row of one?.rows ?? [])
+      titles.set(
+        `${sheet}/${row.row}`,
+        shownText((row.cells as Record<string, Parameters<typeof shownText>[0]>).name ?? { kind: 'empty' }).slice(0, 100),
+      );
   }
 
   function settled(row: CheckedOrganisation): CheckedOrganisation {
@@ -61,20 +112,44 @@ export function planRoster(workbook: RosterRows, known: Known, { today, scope, a
     const root = known.organisations.find((one) => one.parentId === null);
     // Only who answers for the whole university gives its committee a code.
     if (row.isRoot && row.effect !== 'none' && root && scope !== null && scope !== root.path) {
-      return { sheet: row.sheet, row: row.row, outcome: 'wrong', effect: 'none', diff: [], messages: [...row.messages, onOrganisation('code', 'organisation_out_of_scope', { value: row.value?.code ?? '' })] };
+      return {
+        sheet: row.sheet,
+        row: row.row,
+        outcome: 'wrong',
+        effect: 'none',
+        diff: [],
+        messages: [...row.messages, onOrganisation('code', 'organisation_out_of_scope', { value: row.value?.code ?? '' })],
+      };
     }
     return withTerm(row, before);
   }
 
   function* each(): Generator<PlannedRow> {
     for (const row of rows) {
-      const base = { sheet: row.sheet, row: row.row, outcome: row.outcome, title: titles.get(`${row.sheet}/${row.row}`) ?? '', messages: row.messages, diff: row.diff };
+      const base = {
+        sheet: row.sheet,
+        row: row.row,
+        outcome: row.outcome,
+        title: titles.get(`${row.sheet}/${row.row}`) ?? '',
+        messages: row.messages,
+        diff: row.diff,
+      };
       if (!writing || row.effect === 'none') yield base;
       else if (row.sheet === ORGANISATION_SHEET) {
         const organisation = organisationWrite(row as CheckedOrganisation, byCode, byId, answers, known.organisations);
         yield organisation ? { ...base, organisation } : base;
       } else {
-        const person = row.effect === 'same' ? null : personWrite(row as CheckedPerson, (row.id === undefined ? undefined : persons.get(row.id)) as KnownPerson | undefined, known, crypto, keyOf.person, newId);
+        const person =
+          row.effect === 'same'
+            ? null
+            : personWrite(
+                row as CheckedPerson,
+                (row.id === undefined ? undefined : persons.get(row.id)) as KnownPerson | undefined,
+                known,
+                crypto,
+                keyOf.person,
+                newId,
+              );
         yield person ? { ...base, person } : base;
       }
     }

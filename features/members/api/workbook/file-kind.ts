@@ -12,10 +12,18 @@ export function refuseOtherKinds(file: Buffer): void {
   // An OLE container: an encrypted workbook holds EncryptedPackage, the format before 2007 holds Workbook or Book.
   if (starts(file, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
     if (holds(file, 'EncryptedPackage') || holds(file, 'EncryptionInfo')) throw new WorkbookRefusal('workbook_protected');
-    throw new WorkbookRefusal(holds(file, 'WordDocument') ? 'file_is_word' : holds(file, 'Workbook') || holds(file, 'Book') ? 'file_is_old_excel' : 'file_not_workbook');
+    throw new WorkbookRefusal(
+      holds(file, 'WordDocument') ? 'file_is_word' : holds(file, 'Workbook') || holds(file, 'Book') ? 'file_is_old_excel' : 'file_not_workbook',
+    );
   }
   if (starts(file, 0x25, 0x50, 0x44, 0x46)) throw new WorkbookRefusal('file_is_pdf');
-  if (starts(file, 0x89, 0x50, 0x4e, 0x47) || starts(file, 0xff, 0xd8, 0xff) || starts(file, 0x47, 0x49, 0x46, 0x38) || file.subarray(8, 12).toString('latin1') === 'WEBP') throw new WorkbookRefusal('file_is_image');
+  if (
+    starts(file, 0x89, 0x50, 0x4e, 0x47) ||
+    starts(file, 0xff, 0xd8, 0xff) ||
+    starts(file, 0x47, 0x49, 0x46, 0x38) ||
+    file.subarray(8, 12).toString('latin1') === 'WEBP'
+  )
+    throw new WorkbookRefusal('file_is_image');
   const head = textHead(file);
   if (head === undefined) throw new WorkbookRefusal('file_not_workbook');
   if (/^\s*(<!doctype|<html|<table|<\?xml|<meta)/i.test(head)) throw new WorkbookRefusal('file_is_html');

@@ -1,7 +1,8 @@
 /** The small parts of a workbook: its list of sheets, its shared strings, and which styles show dates. */
-import type { Package } from './zip.ts';
+
 import { type Limits, WorkbookRefusal } from './refusals.ts';
 import { readXml } from './xml.ts';
+import type { Package } from './zip.ts';
 
 export type SheetPart = { name: string; part: string };
 
@@ -67,7 +68,12 @@ const BUILT_IN_DATES = (id: number): boolean => (id >= 14 && id <= 22) || (id >=
 /** A format shows a date if, outside quotes, brackets and escapes, it names a part of one. */
 export function isDateFormat(code: string): boolean {
   if (/^general$/i.test(code)) return false;
-  return /[ymdhs]|年|月|日/i.test(code.replace(/"[^"]*"/g, (quoted) => quoted.replace(/[^年月日]/g, '')).replace(/\[(?!h|m|s)[^\]]*\]|\\./gi, '').replace(/general/gi, ''));
+  return /[ymdhs]|年|月|日/i.test(
+    code
+      .replace(/"[^"]*"/g, (quoted) => quoted.replace(/[^年月日]/g, ''))
+      .replace(/\[(?!h|m|s)[^\]]*\]|\\./gi, '')
+      .replace(/general/gi, ''),
+  );
 }
 
 /** For each cell style, whether it shows numbers as dates. */

@@ -1,8 +1,8 @@
 /** Finds the two sheets of a roster in a workbook, their headers and their data rows. */
-import { type Outcome, done, refused } from '#platform/shared/outcome/outcome.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import { type Cell, isBlank, shownText, trimmed, withoutSpaces } from '../../cell.ts';
 import type { RosterRows, SheetRows } from '../../check-roster.ts';
-import { type Field, ORGANISATION_SHEET, PERSON_SHEET, type SheetName, fieldByHeader, fieldsOf } from '../../fields.ts';
+import { type Field, fieldByHeader, fieldsOf, ORGANISATION_SHEET, PERSON_SHEET, type SheetName } from '../../fields.ts';
 import { isData } from './not-data.ts';
 import { type RawRow, type RawSheet, readWorkbook } from './read-workbook.ts';
 import { LIMITS, type Limits, type WorkbookCode, WorkbookRefusal } from './refusals.ts';
@@ -50,17 +50,25 @@ export function findSheets(all: readonly RawSheet[]): FoundSheet[] {
   }
   for (const sheet of [PERSON_SHEET, ORGANISATION_SHEET] as const) {
     if (found.some((one) => one.sheet === sheet)) continue;
-    const candidates = sheets.filter((one) => !taken.has(one)).flatMap((one) => {
-      const header = headerOf(one, sheet);
-      return header && missingColumns(header).length === 0 ? [{ one, header }] : [];
-    });
+    const candidates = sheets
+      .filter((one) => !taken.has(one))
+      .flatMap((one) => {
+        const header = headerOf(one, sheet);
+        return header && missingColumns(header).length === 0 ? [{ one, header }] : [];
+      });
     if (candidates.length > 1) throw new WorkbookRefusal('sheet_ambiguous', { sheet, sheets: candidates.map(({ one }) => one.name).join('、') });
     if (candidates[0]) {
       taken.add(candidates[0].one);
       found.push(candidates[0].header);
     }
   }
-  if (found.length === 0) throw new WorkbookRefusal('sheets_not_found', { sheets: sheets.map((one) => one.name).join('、').slice(0, 200) });
+  if (found.length === 0)
+    throw new WorkbookRefusal('sheets_not_found', {
+      sheets: sheets
+        .map((one) => one.name)
+        .join('、')
+        .slice(0, 200),
+    });
   for (const one of found) {
     const missing = missingColumns(one);
     if (missing.length > 0) throw new WorkbookRefusal('columns_missing', { sheet: one.sheet, columns: missing.join('、') });
@@ -72,7 +80,9 @@ export function findSheets(all: readonly RawSheet[]): FoundSheet[] {
 /** Without these no row could stand, so the whole sheet is refused once instead of every row. 上级组织编码 is one of them: a tree needs it. */
 function missingColumns({ sheet, fields }: FoundSheet): string[] {
   const there = new Set([...fields.values()].map((field) => field.key));
-  return fieldsOf(sheet).filter((field) => (field.need === 'always' || field.need === 'belowRoot') && !there.has(field.key)).map((field) => field.zh);
+  return fieldsOf(sheet)
+    .filter((field) => (field.need === 'always' || field.need === 'belowRoot') && !there.has(field.key))
+    .map((field) => field.zh);
 }
 
 function headerOf(raw: RawSheet, sheet: SheetName): FoundSheet | undefined {
@@ -90,7 +100,13 @@ function headerOf(raw: RawSheet, sheet: SheetName): FoundSheet | undefined {
     const field = fieldByHeader(sheet, header);
     if (!field) return;
     const first = columnOfField.get(field.key);
-    if (first !== undefined) throw new WorkbookRefusal('column_twice', { sheet, field: field.zh, first: `${letters(first)}（${headers[first]}）`, second: `${letters(column)}（${header}）` });
+    if (first !== undefined)
+      throw new WorkbookRefusal('column_twice', {
+        sheet,
+        field: field.zh,
+        first: `${letters(first)}（${headers[first]}）`,
+        second: `${letters(column)}（${header}）`,
+      });
     columnOfField.set(field.key, column);
     fields.set(column, field);
   });
@@ -107,16 +123,19 @@ export function dataRows(found: FoundSheet): RawRow[] {
   return found.rows.filter((row) => row.row > found.headerRow && !isBlankRow(row, found) && !isTotal(row, found) && !isHeaderAgain(row, found));
 }
 
-const isBlankRow = (row: RawRow, { fields }: FoundSheet): boolean => [...fields.keys()].every((column) => isBlank(row.cells[column] ?? { kind: 'empty' }));
+const isBlankRow = (row: RawRow, { fields }: FoundSheet): boolean =>
+  [...fields.keys()].every((column) => isBlank(row.cells[column] ?? { kind: 'empty' }));
 
 const TOTAL = /^(合计|总计|共计|小计|总人数|total)(?![\p{Script=Han}A-Za-z])/iu;
 /** A total row says so in one of its cells and names nobody: neither a number of a person nor a code of an organisation. */
 function isTotal(row: RawRow, { fields, sheet }: FoundSheet): boolean {
-  if (!row.cells.some((cell) => cell?.kind === 'text' && (TOTAL.test(withoutSpaces(cell.text)) || /^共\d+[人名个行]/.test(withoutSpaces(cell.text))))) return false;
+  if (!row.cells.some((cell) => cell?.kind === 'text' && (TOTAL.test(withoutSpaces(cell.text)) || /^共\d+[人名个行]/.test(withoutSpaces(cell.text)))))
+    return false;
   const keys = sheet === PERSON_SHEET ? ['idNumber', 'staffNumber', 'organisationCode'] : ['parentCode', 'kind'];
   return [...fields].every(([column, field]) => !keys.includes(field.key) || !hasContent(row.cells[column]));
 }
-const hasContent = (cell: Cell | undefined): boolean => cell !== undefined && !isBlank(cell) && !(cell.kind === 'text' && TOTAL.test(withoutSpaces(cell.text)));
+const hasContent = (cell: Cell | undefined): boolean =>
+  cell !== undefined && !isBlank(cell) && !(cell.kind === 'text' && TOTAL.test(withoutSpaces(cell.text)));
 
 function isHeaderAgain(row: RawRow, { fields, sheet }: FoundSheet): boolean {
   let same = 0;

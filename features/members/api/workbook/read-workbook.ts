@@ -3,11 +3,11 @@
  * cannot tell a number from text or a formula from its last result, and the standard refuses by that difference.
  */
 import { type Day, isDay } from '#platform/shared/day/day.ts';
-import { type Cell, EMPTY, dayOfSerial } from '../../cell.ts';
+import { type Cell, dayOfSerial, EMPTY } from '../../cell.ts';
 import { readDateStyles, readSharedStrings, readSheetList, unescaped } from './parts.ts';
 import { LIMITS, type Limits, WorkbookRefusal } from './refusals.ts';
 import { readXml } from './xml.ts';
-import { type Package, openPackage } from './zip.ts';
+import { openPackage, type Package } from './zip.ts';
 
 /** `cells` by column, 0 for A; hidden rows are rows like others, and rows without any content are left out. */
 export type RawRow = { readonly row: number; readonly cells: readonly (Cell | undefined)[] };
@@ -107,13 +107,19 @@ async function readSheet(parts: Package, part: string, context: Context): Promis
 function cellOf(kind: string, value: string, formula: boolean, dateStyle: boolean, context: Context): Cell {
   if (formula) return { kind: 'formula', shown: kind === 's' ? '' : unescaped(value) };
   switch (kind) {
-    case 's': return textCell(context.strings[Number(value)] ?? '');
+    case 's':
+      return textCell(context.strings[Number(value)] ?? '');
     case 'inlineStr':
-    case 'str': return textCell(unescaped(value));
-    case 'b': return { kind: 'boolean', value: value === '1' || value === 'true' };
-    case 'e': return { kind: 'error', text: value };
-    case 'd': return isoCell(value);
-    default: return numberCell(value, dateStyle, context.date1904);
+    case 'str':
+      return textCell(unescaped(value));
+    case 'b':
+      return { kind: 'boolean', value: value === '1' || value === 'true' };
+    case 'e':
+      return { kind: 'error', text: value };
+    case 'd':
+      return isoCell(value);
+    default:
+      return numberCell(value, dateStyle, context.date1904);
   }
 }
 

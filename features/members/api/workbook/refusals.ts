@@ -15,4 +15,12 @@ export class WorkbookRefusal extends Error {
 
 /** What a workbook may cost. A roster of 20,000 people is some 2 MB packed and 40 MB unpacked. */
 export type Limits = { packedBytes: number; unpackedBytes: number; ratio: number; entries: number; rows: number; columns: number; strings: number };
-export const LIMITS: Limits = { packedBytes: 20 * 2 ** 20, unpackedBytes: 200 * 2 ** 20, ratio: 200, entries: 1000, rows: 50_000, columns: 256, strings: 1_000_000 };
+export const LIMITS: Limits = {
+  packedBytes: 20 * 2 ** 20,
+  unpackedBytes: 200 * 2 ** 20,
+  ratio: 200,
+  entries: 1000,
+  rows: 50_000,
+  columns: 256,
+  strings: 1_000_000,
+};

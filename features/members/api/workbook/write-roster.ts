@@ -1,16 +1,22 @@
 /** The standard workbook of a scope. With its personal columns it imports again as it was; without them it is for reading and says so. */
-import { type Field, ORGANISATION_FIELDS, ORGANISATION_SHEET, PERSON_FIELDS, PERSON_SHEET, isPersonal } from '../../fields.ts';
+import { type Field, isPersonal, ORGANISATION_FIELDS, ORGANISATION_SHEET, PERSON_FIELDS, PERSON_SHEET } from '../../fields.ts';
 import type { OrganisationValues } from '../../organisation-row.ts';
 import type { PersonValues } from '../../person-row.ts';
 import type { Value } from '../../read-value.ts';
-import { type Row, type WrittenSheet, header, heading, valueCell, widthOf, writeSheets } from './sheets.ts';
+import { header, heading, type Row, valueCell, type WrittenSheet, widthOf, writeSheets } from './sheets.ts';
 
-export type RosterExport = { readonly organisations: readonly OrganisationValues[]; readonly persons: readonly Partial<PersonValues>[]; readonly personal: boolean };
+export type RosterExport = {
+  readonly organisations: readonly OrganisationValues[];
+  readonly persons: readonly Partial<PersonValues>[];
+  readonly personal: boolean;
+};
 
 /** Rows in the order given: organisations by code, persons by branch. */
 export function writeRoster({ organisations, persons, personal }: RosterExport): Promise<Buffer> {
   const personFields = personal ? PERSON_FIELDS : PERSON_FIELDS.filter((field) => !isPersonal(field));
-  const notice: Row[] = personal ? [] : [[heading('仅供查阅：没有个人信息列，不能再导入。 For reading only: without its personal columns this file cannot be imported.')]];
+  const notice: Row[] = personal
+    ? []
+    : [[heading('仅供查阅：没有个人信息列，不能再导入。 For reading only: without its personal columns this file cannot be imported.')]];
   return writeSheets([
     sheetOf(ORGANISATION_SHEET, ORGANISATION_FIELDS, organisations, notice, false),
     sheetOf(PERSON_SHEET, personFields, persons, notice, true),
@@ -24,7 +30,12 @@ function sheetOf(sheet: string, fields: readonly Field[], rows: readonly object[
     data: [
       ...notice,
       [...number, ...fields.map((field) => header(field.zh))],
-      ...rows.map((row, index): Row => [...(numbered ? [index + 1] : []), ...fields.map((field) => valueCell(field, (row as Record<string, Value>)[field.key]))]),
+      ...rows.map(
+        (row, index): Row => [
+          ...(numbered ? [index + 1] : []),
+          ...fields.map((field) => valueCell(field, (row as Record<string, Value>)[field.key])),
+        ],
+      ),
     ],
     stickyRowsCount: notice.length + 1,
     columns: [...(numbered ? [{ width: 8 }] : []), ...fields.map((field) => ({ width: widthOf(field) }))],

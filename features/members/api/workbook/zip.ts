@@ -1,5 +1,5 @@
 /** The parts of a zip, opened one at a time and counted while they unpack: what the directory promises is not believed. */
-import { type Entry, type ZipFile, fromBuffer } from 'yauzl';
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { refuseOtherKinds, refuseOtherZips } from './file-kind.ts';
 import { type Limits, WorkbookRefusal } from './refusals.ts';
 
@@ -40,7 +40,8 @@ function directory(file: Buffer, limits: Limits): Promise<{ zip: ZipFile; entrie
       zip.on('error', () => reject(new WorkbookRefusal('workbook_damaged')));
       zip.on('entry', (entry: Entry) => {
         declared += entry.uncompressedSize;
-        if (entries.size >= limits.entries || declared > limits.unpackedBytes * 2) return reject(new WorkbookRefusal('workbook_bomb', { megabytes: Math.floor(limits.unpackedBytes / 2 ** 20) }));
+        if (entries.size >= limits.entries || declared > limits.unpackedBytes * 2)
+          return reject(new WorkbookRefusal('workbook_bomb', { megabytes: Math.floor(limits.unpackedBytes / 2 ** 20) }));
         if (entries.has(entry.fileName)) return reject(new WorkbookRefusal('workbook_damaged'));
         entries.set(entry.fileName, entry);
         zip.readEntry();
