@@ -2,7 +2,7 @@ import pg from 'pg';
 import { monthOf, quarterOf, shiftWindow } from '#platform/shared/day/day.ts';
 import { body, inTurn, type Load, loadsInTurn } from './measure.ts';
 import { quarterByBranch, trendBySchool } from './peers/roll-ups.ts';
-import { serve, type Server } from './processes.ts';
+import { type Server, serve } from './processes.ts';
 import { cookieOf, type Reader } from './university.ts';
 
 export type Pair = { readonly a: number; readonly b: number };
@@ -31,7 +31,13 @@ export async function chartsBesideRollUps(server: Server, databaseUrl: string, t
 export type ListLoad = { readonly reader: Reader; readonly ours: Load; readonly peer: Load };
 
 /** The list of meetings beside the hand-tuned handler, after making sure that both answer the same bytes. */
-export async function listBesidePeer(server: Server, databaseUrl: string, readers: readonly Reader[], rounds: number, secondsEach: number): Promise<ListLoad[]> {
+export async function listBesidePeer(
+  server: Server,
+  databaseUrl: string,
+  readers: readonly Reader[],
+  rounds: number,
+  secondsEach: number,
+): Promise<ListLoad[]> {
   const path = '/api/v1/meetings';
   const peer = await serve('bench/peers/list-meetings.ts', { DATABASE_URL: databaseUrl }, path);
   try {

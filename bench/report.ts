@@ -11,7 +11,9 @@ const verdict = (met: boolean | null) => (met === null ? '' : met ? 'met' : 'mis
 /** The machine by what matters to the figures. */
 export function machine(postgres: string): string {
   const all = cpus();
-  return `${all.length} × ${all[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB memory, Node ${process.versions.node}, PostgreSQL ${postgres}; load average before the run ${loadavg().map((load) => load.toFixed(1)).join(', ')}`;
+  return `${all.length} × ${all[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB memory, Node ${process.versions.node}, PostgreSQL ${postgres}; load average before the run ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}`;
 }
 
 /** Full-width characters take two places on a terminal. */
@@ -21,7 +23,14 @@ const padded = (text: string, to: number) => text + ' '.repeat(Math.max(0, to - 
 export function asTable(lines: readonly Line[]): string {
   const rows = [['what', 'goal', 'measured', ''], ...lines.map((line) => [line.what, line.goal, line.figure, verdict(line.met)])];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => width(row[column] as string))));
-  return rows.map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => padded(cell, widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 export function asDocument(lines: readonly Line[], about: { date: string; command: string; again: string; machine: string; notes: string }): string {
@@ -43,7 +52,8 @@ ${about.notes.trim()}
 /** The lines of a document written before. */
 export function linesOf(document: string): Line[] {
   return [...document.matchAll(/^\| (.+?) \| (.*?) \| (.+?) \| (.*?) ?\|$/gm)].flatMap(([, what = '', goal = '', figure = '', said = '']) =>
-    what === 'what' || what.startsWith('---') ? [] : [{ what, goal, figure, met: said === '' ? null : said === 'met' }]);
+    what === 'what' || what.startsWith('---') ? [] : [{ what, goal, figure, met: said === '' ? null : said === 'met' }],
+  );
 }
 
 /** Earlier lines with those measured again in their places, new ones at the end. */

@@ -7,8 +7,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbedded } from '#platform/server/db/embedded.ts';
 import { connect } from '#platform/server/db/db.ts';
+import { startEmbedded } from '#platform/server/db/embedded.ts';
 import { asDocument, asTable, type Line, linesOf, machine, merged } from './report.ts';
 import { atTwoSizes } from './sizes.ts';
 import { demoAndStart, importRoster, largeDemo } from './starting.ts';
@@ -45,7 +45,10 @@ try {
     const notes = readFileSync(join(import.meta.dirname, 'notes.md'), 'utf8');
     const date = new Date().toISOString().slice(0, 10);
     const again = only === undefined ? '' : ` (last: ${only.join(', ')})`;
-    writeFileSync(file, asDocument(merged(kept, lines), { date, command: `npm run bench${values.quick ? ' -- --quick' : ''}`, again, machine: about, notes }));
+    writeFileSync(
+      file,
+      asDocument(merged(kept, lines), { date, command: `npm run bench${values.quick ? ' -- --quick' : ''}`, again, machine: about, notes }),
+    );
   }
 } finally {
   postgres.stop();

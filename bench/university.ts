@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { addMonths, type Day, firstDay, monthOf } from '#platform/shared/day/day.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
+import { addMonths, type Day, firstDay, monthOf } from '#platform/shared/day/day.ts';
 
 /** A university of figures only, made by the database itself: what is measured is its size, not its words. */
 export const BRANCHES = 1200;
@@ -20,7 +20,8 @@ const organisation = (expression: string) => id(1, expression);
 const branch = (expression: string) => organisation(`${1 + SCHOOLS} + ${expression}`);
 const person = (expression: string) => id(2, expression);
 const meeting = (expression: string) => id(3, expression);
-const of = (values: readonly string[], expression: string) => `(array[${values.map((value) => `'${value}'`).join(',')}])[1 + (${expression}) % ${values.length}]`;
+const of = (values: readonly string[], expression: string) =>
+  `(array[${values.map((value) => `'${value}'`).join(',')}])[1 + (${expression}) % ${values.length}]`;
 
 /** The id of the n-th branch as text. */
 export const branchId = (n: number) => `01980001-0000-7000-8000-${(1 + SCHOOLS + n).toString(16).padStart(12, '0')}`;
@@ -30,7 +31,9 @@ async function bulk(url: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query("set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; set timezone = 'Asia/Shanghai'");
+    await client.query(
+      "set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; set timezone = 'Asia/Shanghai'",
+    );
     for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
@@ -105,7 +108,9 @@ async function takeIndexes(url: string, table: string): Promise<{ drop: string[]
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ name: string; definition: string }>(
-    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i where i.indrelid = $1::regclass and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`, [table]);
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i where i.indrelid = $1::regclass and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
+    [table],
+  );
   await client.end();
   return { drop: rows.map(({ name }) => `drop index ${name}`), create: rows.map(({ definition }) => definition) };
 }

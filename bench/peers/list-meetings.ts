@@ -25,8 +25,21 @@ const LIST = `
   from meetings m join organisations o on o.id = m.branch_id`;
 const ORDER = 'order by m.starts_at desc, m.id desc limit 21';
 const OWN = { name: 'own', text: `${LIST} where m.branch_id = $1 ${ORDER}` };
-const BELOW = { name: 'below', text: `${LIST} where (m.branch_id = $1 or (o.path <@ $2::ltree and o.path <> $2::ltree and m.state in ('recorded', 'confirmed'))) ${ORDER}` };
-const OVERSEEING = new Set(['secretary', 'deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer', 'committeeMember', 'organiser', 'clerk', 'departmentStaff']);
+const BELOW = {
+  name: 'below',
+  text: `${LIST} where (m.branch_id = $1 or (o.path <@ $2::ltree and o.path <> $2::ltree and m.state in ('recorded', 'confirmed'))) ${ORDER}`,
+};
+const OVERSEEING = new Set([
+  'secretary',
+  'deputySecretary',
+  'organisationOfficer',
+  'publicityOfficer',
+  'disciplineOfficer',
+  'committeeMember',
+  'organiser',
+  'clerk',
+  'departmentStaff',
+]);
 
 const text = { type: 'string' };
 const number = { type: 'integer' };
@@ -34,21 +47,47 @@ const yes = { type: 'boolean' };
 const maybe = { type: 'string', nullable: true };
 const item = {
   type: 'object',
-  properties: { id: text, kind: text, title: text, state: text, startsAt: text, endsAt: maybe, place: maybe, online: yes, present: number, due: number, agreed: number, late: yes, branch: { type: 'object', properties: { id: text, name: text } }, readable: yes },
+  properties: {
+    id: text,
+    kind: text,
+    title: text,
+    state: text,
+    startsAt: text,
+    endsAt: maybe,
+    place: maybe,
+    online: yes,
+    present: number,
+    due: number,
+    agreed: number,
+    late: yes,
+    branch: { type: 'object', properties: { id: text, name: text } },
+    readable: yes,
+  },
 };
 
 const app = Fastify();
-app.get('/api/v1/meetings', { schema: { response: { 401: { type: 'null' }, 200: { type: 'object', properties: { items: { type: 'array', items: item }, nextCursor: maybe } } } } }, async (request, reply) => {
-  const token = /(?:^|; )lianxin=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
-  const session = token === undefined ? undefined : (await pool.query({ name: 'session', text: SESSION, values: [createHash('sha256').update(token).digest('hex')] })).rows[0];
-  if (session === undefined) return reply.code(401).send();
-  const isMember = session.category === 'full' || session.category === 'probationary';
-  const below = session.post_at !== 'branch' && session.post_at !== 'directBranch' && OVERSEEING.has(session.post_kind);
-  const own = isMember ? session.branch_id : session.post_id;
-  const { rows } = await pool.query(below ? { ...BELOW, values: [own, session.post_path] } : { ...OWN, values: [own] });
-  const items = rows.slice(0, 20);
-  const last = rows.length > 20 ? items[19] : undefined;
-  reply.header('cache-control', 'no-store');
-  return { items, nextCursor: last ? Buffer.from(`${last.key}|${last.id}`).toString('base64url') : null };
-});
+app.get(
+  '/api/v1/meetings',
+  {
+    schema: {
+      response: { 401: { type: 'null' }, 200: { type: 'object', properties: { items: { type: 'array', items: item }, nextCursor: maybe } } },
+    },
+  },
+  async (request, reply) => {
+    const token = /(?:^|; )lianxin=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    const session =
+      token === undefined
+        ? undefined
+        : (await pool.query({ name: 'session', text: SESSION, values: [createHash('sha256').update(token).digest('hex')] })).rows[0];
+    if (session === undefined) return reply.code(401).send();
+    const isMember = session.category === 'full' || session.category === 'probationary';
+    const below = session.post_at !== 'branch' && session.post_at !== 'directBranch' && OVERSEEING.has(session.post_kind);
+    const own = isMember ? session.branch_id : session.post_id;
+    const { rows } = await pool.query(below ? { ...BELOW, values: [own, session.post_path] } : { ...OWN, values: [own] });
+    const items = rows.slice(0, 20);
+    const last = rows.length > 20 ? items[19] : undefined;
+    reply.header('cache-control', 'no-store');
+    return { items, nextCursor: last ? Buffer.from(`${last.key}|${last.id}`).toString('base64url') : null };
+  },
+);
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
