@@ -235,16 +235,14 @@ export async function exportFile(call: Call, input: Input<typeof members.exportF
   if (request.withPersonal) {
     for (let i = 0; i < everyone.length; i += 1000) {
       await call.audit(
-        ...everyone
-          .slice(i, i + 1000)
-          .map((person) => ({
-            action: 'member.export',
-            subjectKind: 'person',
-            subjectId: person.id,
-            aboutPersonId: person.id,
-            organisationPath: request.path,
-            reason: request.reason,
-          })),
+        ...everyone.slice(i, i + 1000).map((person) => ({
+          action: 'member.export',
+          subjectKind: 'person',
+          subjectId: person.id,
+          aboutPersonId: person.id,
+          organisationPath: request.path,
+          reason: request.reason,
+        })),
       );
     }
   }

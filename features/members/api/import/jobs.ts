@@ -147,16 +147,14 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   const changed = standings.filter((one) => !one.isNew);
   for (let i = 0; i < changed.length; i += 1000) {
     await call.audit(
-      ...changed
-        .slice(i, i + 1000)
-        .map((one) => ({
-          action: 'member.import',
-          subjectKind: 'person',
-          subjectId: one.id,
-          aboutPersonId: one.id,
-          organisationPath: row.scopePath,
-          detail: { fields: one.changes.map((change) => change.field) },
-        })),
+      ...changed.slice(i, i + 1000).map((one) => ({
+        action: 'member.import',
+        subjectKind: 'person',
+        subjectId: one.id,
+        aboutPersonId: one.id,
+        organisationPath: row.scopePath,
+        detail: { fields: one.changes.map((change) => change.field) },
+      })),
     );
   }
   const {
