@@ -10,7 +10,6 @@ import type { Ids, Records } from './records.ts';
 
 /** One way of asking an operation at a place: with which record and which body. */
 export type Way = { readonly label: string; readonly values: Readonly<Record<string, unknown>>; readonly body: unknown };
-export class NoFixture extends Error {}
 
 const PLACELESS: Ids = {};
 const FALLBACK: Readonly<Record<string, string>> = { year: '2026' };
@@ -66,11 +65,11 @@ function required(operation: Operation): boolean {
   return Object.entries(operation.endpoint.query?.shape ?? {}).some(([name, schema]) => ['organisation', 'within', 'branch'].includes(name) && !(schema as { safeParse(value: unknown): { success: boolean } }).safeParse(undefined).success);
 }
 
-export type Heard = { readonly status: number; readonly code: string | null; readonly text: string; readonly verdict: 'yes' | 'no' | 'broken' };
+type Heard = { readonly status: number; readonly code: string | null; readonly text: string; readonly verdict: 'yes' | 'no' | 'broken' };
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const workbook = () => readFileSync(join(import.meta.dirname, '../workbooks/roster-clean.xlsx'));
 
-export type Sending = { readonly key?: string; readonly version?: number };
+type Sending = { readonly key?: string; readonly version?: number };
 
 /** Sends one way of asking, as a page would. */
 export async function send(client: Client, operation: Operation, way: Way, sending: Sending = {}) {
@@ -102,7 +101,7 @@ function isEmpty(body: unknown, operation: Operation, text: string): boolean {
 }
 
 /** What can be read in an answer; a workbook is unzipped first. */
-export function textOf(raw: Buffer, type: string): string {
+function textOf(raw: Buffer, type: string): string {
   if (!/zip|sheet/.test(type) || raw.subarray(0, 2).toString() !== 'PK') return raw.toString('utf8');
   return Object.values(unzipSync(new Uint8Array(raw))).map((bytes) => Buffer.from(bytes).toString('utf8')).join('\n');
 }

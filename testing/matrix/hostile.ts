@@ -3,13 +3,13 @@ import fc from 'fast-check';
 type Json = { readonly [key: string]: unknown };
 
 /** Texts that have broken other systems: quotes, control characters, half surrogates, templates, paths, formulas, markup. */
-export const hostileTexts: readonly string[] = [
-  '', ' ', '\u0000', 'a\u0000b', '\u0007\u001b[31m', "'; DROP TABLE persons; --", "' OR '1'='1", '%', '_', '\\', '%_\\', '"', '`', '$1', '${7*7}', '{{7*7}}', '../../../../etc/passwd', '..%2f..%2f', '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>',
+const hostileTexts: readonly string[] = [
+  '', ' ', '\u0000', 'a\u0000b', '\u0007\u001b[31m', "'; DROP TABLE persons; --", "' OR '1'='1", '%', '_', '\\', '%_\\', '"', '`', '$1', '$\u007b7*7}', '{{7*7}}', '../../../../etc/passwd', '..%2f..%2f', '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>',
   'javascript:alert(1)', '=HYPERLINK("http://x")', '@SUM(1)', '\ud800', '\udfff\ud800', '\u202e反转', '\ufeff', '👨‍👩‍👧‍👦'.repeat(40), '字'.repeat(5000), 'null', 'undefined', 'NaN', 'true', '[]', '{}', '__proto__', 'constructor', 'toString',
   '9'.repeat(400), '1e400', '-1', '0x10', '2026-02-30', '2026-13-01', '0000-00-00', '9999-12-31', '+275760-09-13', '2026-11-24T25:00:00+08:00', '2026-11-24T10:00:00+99:00', '2026-W48', '2026-Q9', 'eyJ4IjoxfQ', 'bnVsbA', 'W10', 'e30', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 ];
-const hostileText = fc.constantFrom(...hostileTexts);
-const hostileNumber = fc.constantFrom(0, -0, -1, 1, 0.1, 1e21, 1e308, -1e308, 2147483647, 2147483648, -2147483649, 9007199254740993, 5e-324);
+export const hostileText = fc.constantFrom(...hostileTexts);
+const hostileNumber = fc.constantFrom(0, -0, -1, 1, 0.1, 1e21, 1e308, -1e308, 2147483647, 2147483648, -2147483649, 9007199254740992, 5e-324);
 
 export function deep(levels: number): unknown {
   let value: unknown = 1;
@@ -54,4 +54,3 @@ function textOf(schema: Json, ids: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof({ weight: 2, arbitrary: fc.constantFrom('讨论年度工作', '明理楼 302', '已补正') }, { weight: 2, arbitrary: hostileText }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) });
 }
 
-export { hostileText };

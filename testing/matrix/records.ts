@@ -12,7 +12,7 @@ export type Records = { readonly ids: Ids; readonly families: Readonly<Record<st
 
 type At = { spot: Spot; organisation: Organisation; subject: Someone; other: Someone; chair?: Someone; recorder?: Someone; present?: Someone[]; postId?: string; /** Of one person alone: nothing of the organisation is added. */ ownText?: string };
 
-export const meetingStates = ['planned', 'announced', 'held', 'recorded', 'confirmed', 'cancelled'] as const;
+const meetingStates = ['planned', 'announced', 'held', 'recorded', 'confirmed', 'cancelled'] as const;
 /** All states near by; further off those whose rights differ. A committee holds no such meeting: planning one there is asked, and refused. */
 const statesAt = { own: meetingStates, sibling: meetingStates, elsewhere: ['planned', 'recorded', 'confirmed'] } as const;
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');

@@ -3,7 +3,7 @@ import { places, placeWords, type PlaceKey, roles, type RoleKey } from './roles.
 
 /** What was answered: operation → way of asking → role → places where the answer was yes. */
 export type Observed = Map<string, Map<string, Map<RoleKey, Set<PlaceKey>>>>;
-export type Row = { readonly room: string; readonly name: string; readonly method: string; readonly policy: string; readonly zh: string; readonly when: string; readonly cells: readonly string[] };
+type Row = { readonly room: string; readonly name: string; readonly method: string; readonly policy: string; readonly zh: string; readonly when: string; readonly cells: readonly string[] };
 
 /** Rows of the table: ways of asking with the same answers share one. */
 export function rowsOf(observed: Observed): Row[] {

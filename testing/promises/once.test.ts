@@ -115,6 +115,27 @@ test.each(edits.map((operation) => [operation.key, operation] as const))('%s: of
   faults.push(`${operation.key}: nobody could edit`);
 });
 
+const BULK = long ? 2000 : 40;
+test(`${BULK} plans, each sent up to eight times at once, are ${BULK} meetings`, async () => {
+  const operation = operations.find(({ key }) => key === 'meetings.planMeeting') as Operation;
+  const asked = candidates(operation).find(({ place, role }) => place === 'own' && role.key === 'secretary') as Asked;
+  const before = await effects();
+  const meetings = async () => Number((await world.db.selectFrom('meetings').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count);
+  const were = await meetings();
+  for (let i = 0; i < BULK; i += 1) {
+    const key = newId();
+    const way = { ...asked.way, body: { ...(asked.way.body as object), id: newId(), title: `第${i}次会议` } };
+    const answers = await copies(operation, { ...asked, way }, 1 + (i % 8), () => key);
+    counted.copies += answers.length;
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  }
+  counted.commands += BULK;
+  counted.applied += BULK;
+  expect((await effects()) - before).toBe(BULK);
+  expect((await meetings()) - were).toBe(BULK);
+});
+
 /** Commands that need a state which one scene cannot offer beside all others; their own rooms prove them. */
 const elsewhere: Readonly<Record<string, string>> = {
   'organisations.move': 'needs a new parent beside the present one',
