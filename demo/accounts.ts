@@ -1,6 +1,7 @@
 /** The demo accounts, which share a password, and an account without one for everybody else by 学工号. */
-import type { Person } from './people.ts';
+
 import type { Told } from './branch.ts';
+import type { Person } from './people.ts';
 import type { Random } from './random.ts';
 import type { BulkWriter } from './rows.ts';
 

@@ -6,7 +6,7 @@ import type { Told as Findable } from './findings.ts';
 import { isOfStudents, planLife, type Span } from './life.ts';
 import { type Meeting, writeMeeting } from './minutes.ts';
 import { addNotices } from './notices.ts';
-import { type NumberMint, peopleOf, type Person, quotaOf } from './people.ts';
+import { type NumberMint, type Person, peopleOf, quotaOf } from './people.ts';
 import { committeeOf, leaderOn, postsOf, termsOf } from './posts.ts';
 import type { Random } from './random.ts';
 import { addAmendments, addMeeting, countsOf } from './records.ts';

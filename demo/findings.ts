@@ -1,8 +1,8 @@
 /** What past midnights found, by the same rules that find it tonight: open ones, answered ones, and those that are history. */
-import { vacationsApplyTo, DEFAULT_VACATION_SETTING } from '#features/calendar/calendar.ts';
+import { DEFAULT_VACATION_SETTING, vacationsApplyTo } from '#features/calendar/calendar.ts';
+import type { BranchFacts } from '#features/health/facts.ts';
 import { findingsOf } from '#features/health/finding.ts';
 import { type BranchHealth, healthOf } from '#features/health/health.ts';
-import type { BranchFacts } from '#features/health/facts.ts';
 import { recentFrom } from '#features/health/indicators.ts';
 import { DEFAULT_HEALTH_SETTINGS } from '#features/health/settings.ts';
 import { type Reading, readingOf } from '#features/health/windows.ts';

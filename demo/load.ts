@@ -3,14 +3,14 @@
  * use-cases, and so must leave what they would have left: a test holds its rows against the rules, the counts and the frozen texts.
  */
 import { hashPassword } from '#features/accounts/index.ts';
-import { addDays, type Day, dayOf, startOf } from '#platform/shared/day/day.ts';
-import { systemActor } from '#platform/shared/actor/actor.ts';
 import { callAs } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
+import { systemActor } from '#platform/shared/actor/actor.ts';
+import { addDays, type Day, dayOf, startOf } from '#platform/shared/day/day.ts';
 import { addAccounts, DEMO_PASSWORD } from './accounts.ts';
 import { addStory, type Told } from './branch.ts';
 import { calendarOf } from './calendar.ts';
-import { readingOn, addFindings } from './findings.ts';
+import { addFindings, readingOn } from './findings.ts';
 import { calendarSpan, spanOf } from './life.ts';
 import { nonMembers, upperPosts } from './officers.ts';
 import { numberMint, type Person } from './people.ts';

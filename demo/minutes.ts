@@ -6,7 +6,7 @@ import type { Gathering } from './life.ts';
 import type { Ballot, Person } from './people.ts';
 import type { Random } from './random.ts';
 import { type DecisionRow, decisionsOf, type RollRow, rollRow } from './roll.ts';
-import { lectures, themeDays, type Topic } from './texts.ts';
+import { lectures, type Topic, themeDays } from './texts.ts';
 import { committeeTopics, membersTopics, type WorkTopic } from './texts-work.ts';
 import type { BranchPlan } from './tree.ts';
 

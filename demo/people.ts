@@ -124,7 +124,9 @@ const roleFor = (random: Random, composition: Composition): Role => {
   if (composition === 'mixed' && random.chance(0.6)) return { identity: 'master', generation: 'young', born: year(0, 0) };
   return {
     identity: random.pick(
-      composition === 'joint' ? (['administrative', 'administrative', 'worker', 'teacher'] as const) : (['teacher', 'teacher', 'teacher', 'administrative'] as const),
+      composition === 'joint'
+        ? (['administrative', 'administrative', 'worker', 'teacher'] as const)
+        : (['teacher', 'teacher', 'teacher', 'administrative'] as const),
     ),
     generation: 'older',
     born: year(1966, 1995),

@@ -1,5 +1,5 @@
 /** Who holds which post of a branch, since when, and who led it on a given day. */
-import { committeeRequired, type Composition } from '#features/organisations/organisation.ts';
+import { type Composition, committeeRequired } from '#features/organisations/organisation.ts';
 import { isCommitteePost, type Post } from '#features/organisations/post.ts';
 import { lastDayOfTerm } from '#features/organisations/term.ts';
 import { addDays, addYears, type Day } from '#platform/shared/day/day.ts';

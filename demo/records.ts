@@ -1,9 +1,10 @@
 /** A written meeting as rows, with the frozen text and its SHA-256 where it is confirmed; and the counts it adds up to. */
-import { canonicalMinutes } from '#features/meetings/minutes.ts';
+
 import type { Counts } from '#features/health/facts.ts';
+import { punctuality } from '#features/meetings/meeting.ts';
+import { canonicalMinutes } from '#features/meetings/minutes.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { monthOf } from '#platform/shared/day/day.ts';
-import { punctuality } from '#features/meetings/meeting.ts';
 import type { Meeting } from './minutes.ts';
 import type { Random } from './random.ts';
 import type { RollRow } from './roll.ts';

@@ -1,6 +1,6 @@
 /** Many rows at once: collected by table, sent as one JSON value each, in an order that foreign keys allow. */
 import { sql } from 'kysely';
-import type { Db, DB } from '#platform/server/db/db.ts';
+import type { DB, Db } from '#platform/server/db/db.ts';
 
 export type Row<T extends keyof DB> = { readonly [Column in keyof DB[T]]?: unknown };
 

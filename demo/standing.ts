@@ -1,9 +1,9 @@
 /** What stands: organisations and their changes, the calendar, people with their spans, posts and terms, as rows. */
 import { sql } from 'kysely';
 import { pinyin } from 'pinyin-pro';
-import { type Day, startOf } from '#platform/shared/day/day.ts';
 import type { Crypto } from '#platform/server/crypto/crypto.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { type Day, startOf } from '#platform/shared/day/day.ts';
 import type { DemoCalendar } from './calendar.ts';
 import type { Person } from './people.ts';
 import { type HeldPost, type PlannedTerm, termsOf } from './posts.ts';

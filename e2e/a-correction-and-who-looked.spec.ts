@@ -5,11 +5,17 @@ import { at } from './people.ts';
 
 let browser: Browser;
 const url = inject('demoUrl');
-beforeAll(async () => { browser = await openBrowser(); });
+beforeAll(async () => {
+  browser = await openBrowser();
+});
 afterAll(() => browser?.close());
 
 test('a member proposes a correction, the branch approves it, the history shows both values; whoever sees the phone number in full is told to the member', async () => {
-  const [member, secretary, school] = await Promise.all([at(browser, url, 'phone', 'member'), at(browser, url, 'phone', 'branch'), at(browser, url, 'desk', 'school')]);
+  const [member, secretary, school] = await Promise.all([
+    at(browser, url, 'phone', 'member'),
+    at(browser, url, 'phone', 'branch'),
+    at(browser, url, 'desk', 'school'),
+  ]);
   const me = await (await member.context.request.get(`${url}/api/v1/me`)).json();
   const email = `xu.${Date.now()}@example.edu.cn`;
   const reason = `核对联系方式 ${Date.now()}`;

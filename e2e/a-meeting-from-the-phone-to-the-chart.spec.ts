@@ -5,24 +5,36 @@ import { at, shanghai } from './people.ts';
 
 let browser: Browser;
 const url = inject('demoUrl');
-beforeAll(async () => { browser = await openBrowser(); });
+beforeAll(async () => {
+  browser = await openBrowser();
+});
 afterAll(() => browser?.close());
 
 test('a secretary plans, announces, holds and records a meeting; a member answers, signs in and agrees; the school’s open chart moves', async () => {
-  const [secretary, member, school] = await Promise.all([at(browser, url, 'phone', 'branch'), at(browser, url, 'phone', 'member'), at(browser, url, 'desk', 'school')]);
+  const [secretary, member, school] = await Promise.all([
+    at(browser, url, 'phone', 'branch'),
+    at(browser, url, 'phone', 'member'),
+    at(browser, url, 'desk', 'school'),
+  ]);
   const start = shanghai(10);
   const title = `学习交流 ${start.time.replace(':', '')}`;
 
   // The school opens its trend as a table and leaves it open; nothing on this page asks again by itself.
   const desk = school.page;
   await desk.goto(`${url}/console/charts/trend`);
-  await desk.getByRole('button', { name: '表', exact: true }).or(desk.getByRole('radio', { name: '表' })).first().click();
+  await desk
+    .getByRole('button', { name: '表', exact: true })
+    .or(desk.getByRole('radio', { name: '表' }))
+    .first()
+    .click();
   const table = desk.locator('table').first();
   await table.waitFor();
   const cells = async () => (await table.innerText()).replace(/\s+/g, ' ');
   const before = await cells();
   let asked = 0;
-  desk.on('request', (request) => { if (request.url().includes('/charts/activity-trend')) asked += 1; });
+  desk.on('request', (request) => {
+    if (request.url().includes('/charts/activity-trend')) asked += 1;
+  });
 
   // Plan and announce: kind is chosen, the agenda stands already; what is typed is the title and the place.
   const phone = secretary.page;
@@ -43,12 +55,20 @@ test('a secretary plans, announces, holds and records a meeting; a member answer
   await mine.getByRole('button', { name: '我能到会' }).click();
   await mine.getByText('您已回复能到会').waitFor();
   await phone.goto(`${url}/meetings/${meetingId}/code`);
-  const code = (await phone.getByText(/^\d{3}\s?\d{3}$/).first().innerText()).replace(/\s/g, '');
+  const code = (
+    await phone
+      .getByText(/^\d{3}\s?\d{3}$/)
+      .first()
+      .innerText()
+  ).replace(/\s/g, '');
   expect(code).toMatch(/^\d{6}$/);
   await mine.goto(`${url}/meetings/${meetingId}/sign-in`);
   await mine.getByLabel('签到码').fill(code);
   await mine.getByRole('button', { name: '签到', exact: true }).click();
-  await mine.getByText(/您已(到会|签到)/).first().waitFor();
+  await mine
+    .getByText(/您已(到会|签到)/)
+    .first()
+    .waitFor();
 
   // The roll: all present, then the exceptions; then the minutes.
   await phone.goto(`${url}/meetings/${meetingId}/roll`);

@@ -5,7 +5,9 @@ import { at, shanghai } from './people.ts';
 
 let browser: Browser;
 const url = inject('demoUrl');
-beforeAll(async () => { browser = await openBrowser(); });
+beforeAll(async () => {
+  browser = await openBrowser();
+});
 afterAll(() => browser?.close());
 
 const KB = 1000;
@@ -17,18 +19,36 @@ async function slow(page: Page): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8), uploadThroughput: 750_000 / 8 });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1.6e6 / 8,
+    uploadThroughput: 750_000 / 8,
+  });
   return session;
 }
 
-type Weight = { /** Scripts as compressed, without the headers of the answers. */ script: number; /** Everything, headers too. */ all: number; scripts: number; files: { name: string; bytes: number }[] };
+type Weight = {
+  /** Scripts as compressed, without the headers of the answers. */ script: number /** Everything, headers too. */;
+  all: number;
+  scripts: number;
+  files: { name: string; bytes: number }[];
+};
 
 /** What came over the wire until the page was quiet, as the browser counted it. */
 async function weigh(session: CDPSession, act: () => Promise<void>): Promise<Weight> {
   const sent = new Map<string, { name: string; bytes: number; head: number }>();
-  const begun = (event: { requestId: string; request: { url: string } }) => { sent.set(event.requestId, { name: new URL(event.request.url).pathname, bytes: 0, head: 0 }); };
-  const ended = (event: { requestId: string; encodedDataLength: number }) => { const one = sent.get(event.requestId); if (one) one.bytes = event.encodedDataLength; };
-  const answered = (event: { requestId: string; response: { encodedDataLength: number } }) => { const one = sent.get(event.requestId); if (one) one.head = event.response.encodedDataLength; };
+  const begun = (event: { requestId: string; request: { url: string } }) => {
+    sent.set(event.requestId, { name: new URL(event.request.url).pathname, bytes: 0, head: 0 });
+  };
+  const ended = (event: { requestId: string; encodedDataLength: number }) => {
+    const one = sent.get(event.requestId);
+    if (one) one.bytes = event.encodedDataLength;
+  };
+  const answered = (event: { requestId: string; response: { encodedDataLength: number } }) => {
+    const one = sent.get(event.requestId);
+    if (one) one.head = event.response.encodedDataLength;
+  };
   session.on('Network.requestWillBeSent', begun);
   session.on('Network.responseReceived', answered);
   session.on('Network.loadingFinished', ended);
@@ -38,7 +58,12 @@ async function weigh(session: CDPSession, act: () => Promise<void>): Promise<Wei
   session.off('Network.loadingFinished', ended);
   const files = [...sent.values()].filter((one) => one.bytes > 0).sort((a, b) => b.bytes - a.bytes);
   const scripts = files.filter((one) => one.name.endsWith('.js'));
-  return { scripts: scripts.length, script: scripts.reduce((sum, one) => sum + one.bytes - one.head, 0), all: files.reduce((sum, one) => sum + one.bytes, 0), files };
+  return {
+    scripts: scripts.length,
+    script: scripts.reduce((sum, one) => sum + one.bytes - one.head, 0),
+    all: files.reduce((sum, one) => sum + one.bytes, 0),
+    files,
+  };
 }
 
 const quiet = (page: Page) => page.waitForLoadState('networkidle', { timeout: 20_000 }).catch(() => undefined);
@@ -66,8 +91,13 @@ test('on a slow network the first visit stays within its bytes, says that it is 
       await page.locator('h1').first().waitFor({ timeout: 30_000 });
       await quiet(page);
     });
-    console.log(`${path.replace(/[0-9a-f-]{36}/, ':id').padEnd(16)} script ${(weight.script / KB).toFixed(1).padStart(6)} kB in ${String(weight.scripts).padStart(2)}  all ${(weight.all / KB).toFixed(1).padStart(6)} kB`);
-    const most = weight.files.slice(0, 6).map((one) => `${one.name} ${(one.bytes / KB).toFixed(1)}`).join(', ');
+    console.log(
+      `${path.replace(/[0-9a-f-]{36}/, ':id').padEnd(16)} script ${(weight.script / KB).toFixed(1).padStart(6)} kB in ${String(weight.scripts).padStart(2)}  all ${(weight.all / KB).toFixed(1).padStart(6)} kB`,
+    );
+    const most = weight.files
+      .slice(0, 6)
+      .map((one) => `${one.name} ${(one.bytes / KB).toFixed(1)}`)
+      .join(', ');
     if (weight.script > SCRIPT_LIMIT) over.push(`${path}: script ${weight.script} bytes (${most})`);
     if (weight.all > ALL_LIMIT) over.push(`${path}: all ${weight.all} bytes (${most})`);
     expect(complaints).toEqual([]);

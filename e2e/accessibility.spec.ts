@@ -6,7 +6,9 @@ import { idsFor, type Route, routesOf } from './routes.ts';
 
 let browser: Browser;
 const url = inject('demoUrl');
-beforeAll(async () => { browser = await openBrowser(); });
+beforeAll(async () => {
+  browser = await openBrowser();
+});
 afterAll(() => browser?.close());
 
 type Mode = { readonly name: string; readonly theme: 'light' | 'dark'; readonly elder: boolean; readonly language: 'zh-CN' | 'en' };
@@ -18,19 +20,41 @@ const others: readonly Mode[] = [
 ];
 /** The routes that are looked at in every mode; the others in light. */
 const main: Record<'phone' | 'desk', readonly string[]> = {
-  phone: ['/sign-in', '/branch', '/me', '/notices', '/meetings/:meetingId', '/meetings/:meetingId/roll', '/meetings/record', '/health/:branchId', '/settings'],
-  desk: ['/sign-in', '/overview', '/organisations/:organisationId?', '/branches/:branchId', '/meetings/:meetingId', '/charts/trend', '/charts/comparison', '/members'],
+  phone: [
+    '/sign-in',
+    '/branch',
+    '/me',
+    '/notices',
+    '/meetings/:meetingId',
+    '/meetings/:meetingId/roll',
+    '/meetings/record',
+    '/health/:branchId',
+    '/settings',
+  ],
+  desk: [
+    '/sign-in',
+    '/overview',
+    '/organisations/:organisationId?',
+    '/branches/:branchId',
+    '/meetings/:meetingId',
+    '/charts/trend',
+    '/charts/comparison',
+    '/members',
+  ],
 };
 
 async function inMode(client: 'phone' | 'desk', as: string, mode: Mode): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const opened = await openContext(browser, client, { dark: mode.theme === 'dark', language: mode.language });
   await opened.context.request.post(`${url}/api/v1/session`, { data: { username: as, password: 'lianxin-demo' } });
-  await opened.context.addInitScript(([theme, elder, language]) => {
-    // A blank page has no storage of its own.
-    if (location.protocol === 'about:') return;
-    localStorage.setItem('lianxin.modes', JSON.stringify({ theme, elder: elder === 'yes' }));
-    localStorage.setItem('lianxin.language', language);
-  }, [mode.theme, mode.elder ? 'yes' : 'no', mode.language] as const);
+  await opened.context.addInitScript(
+    ([theme, elder, language]) => {
+      // A blank page has no storage of its own.
+      if (location.protocol === 'about:') return;
+      localStorage.setItem('lianxin.modes', JSON.stringify({ theme, elder: elder === 'yes' }));
+      localStorage.setItem('lianxin.language', language);
+    },
+    [mode.theme, mode.elder ? 'yes' : 'no', mode.language] as const,
+  );
   return opened;
 }
 
@@ -43,42 +67,61 @@ async function open(page: Page, route: Route): Promise<void> {
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-  return found.map((one) => `${one.id}: ${one.nodes.slice(0, 2).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  return found.map(
+    (one) =>
+      `${one.id}: ${one.nodes
+        .slice(0, 2)
+        .map((node) => node.html.slice(0, 160))
+        .join(' | ')}`,
+  );
 }
 
 /** Wider than the phone: something sticks out that can only be seen by pushing the page aside. */
 const sticksOut = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Text and targets as they are on the screen. Links inside a sentence are as high as their line (WCAG 2.5.8, exception *inline*). */
-const measure = (page: Page, least: { text: number; target: number }) => page.evaluate(({ text, target }) => {
-  const visible = (element: Element) => {
-    const box = element.getBoundingClientRect();
-    const style = getComputedStyle(element);
-    return box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && style.clip !== 'rect(0px, 0px, 0px, 0px)' && !element.closest('[aria-hidden=true],.hidden-visually');
-  };
-  const small: string[] = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const words = walker.currentNode.textContent?.trim();
-    const parent = walker.currentNode.parentElement;
-    if (!words || !parent || !visible(parent)) continue;
-    const size = Number.parseFloat(getComputedStyle(parent).fontSize);
-    if (size < text - 0.01) small.push(`text ${size}px: ${words.slice(0, 30)}`);
-  }
-  for (const one of document.querySelectorAll<HTMLElement>('a[href],button,input:not([type=hidden]),select,textarea,[role=tab],[role=treeitem]')) {
-    if (!visible(one)) continue;
-    const inSentence = one.tagName === 'A' && one.parentElement && [...one.parentElement.childNodes].some((node) => node !== one && node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
-    if (inSentence) continue;
-    // A label makes its whole row the target of its box; a target may reach further than it is painted.
-    const area = (one.closest('label') ?? one).getBoundingClientRect();
-    const reach = getComputedStyle(one, '::after');
-    const stretched = reach.content !== 'none' && reach.position === 'absolute' ? Number.parseFloat(reach.height) || 0 : 0;
-    const height = Math.max(area.height, stretched);
-    // A row's hairline belongs to it.
-    if (height < target - 1) small.push(`target ${Math.round(height)}px: ${(one.getAttribute('aria-label') ?? one.textContent ?? one.tagName).trim().slice(0, 30)} <${one.tagName.toLowerCase()} class="${one.className}">`);
-  }
-  return [...new Set(small)];
-}, least);
+const measure = (page: Page, least: { text: number; target: number }) =>
+  page.evaluate(({ text, target }) => {
+    const visible = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      return (
+        box.width > 1 &&
+        box.height > 1 &&
+        style.visibility !== 'hidden' &&
+        style.clip !== 'rect(0px, 0px, 0px, 0px)' &&
+        !element.closest('[aria-hidden=true],.hidden-visually')
+      );
+    };
+    const small: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const words = walker.currentNode.textContent?.trim();
+      const parent = walker.currentNode.parentElement;
+      if (!words || !parent || !visible(parent)) continue;
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+      if (size < text - 0.01) small.push(`text ${size}px: ${words.slice(0, 30)}`);
+    }
+    for (const one of document.querySelectorAll<HTMLElement>('a[href],button,input:not([type=hidden]),select,textarea,[role=tab],[role=treeitem]')) {
+      if (!visible(one)) continue;
+      const inSentence =
+        one.tagName === 'A' &&
+        one.parentElement &&
+        [...one.parentElement.childNodes].some((node) => node !== one && node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+      if (inSentence) continue;
+      // A label makes its whole row the target of its box; a target may reach further than it is painted.
+      const area = (one.closest('label') ?? one).getBoundingClientRect();
+      const reach = getComputedStyle(one, '::after');
+      const stretched = reach.content !== 'none' && reach.position === 'absolute' ? Number.parseFloat(reach.height) || 0 : 0;
+      const height = Math.max(area.height, stretched);
+      // A row's hairline belongs to it.
+      if (height < target - 1)
+        small.push(
+          `target ${Math.round(height)}px: ${(one.getAttribute('aria-label') ?? one.textContent ?? one.tagName).trim().slice(0, 30)} <${one.tagName.toLowerCase()} class="${one.className}">`,
+        );
+    }
+    return [...new Set(small)];
+  }, least);
 
 let looked = 0;
 async function look(client: 'phone' | 'desk', as: string, mode: Mode, widths: readonly number[], only?: readonly string[]): Promise<string[]> {
@@ -124,8 +167,16 @@ async function inTurn(...looks: (() => Promise<string[]>)[]): Promise<string[]> 
 
 test('every route of both clients, in light', async () => {
   const found = await Promise.all([
-    inTurn(() => look('phone', 'branch', light, [375]), () => look('phone', 'branch', light, [1280], main.phone), () => look('phone', 'member', light, [375], ['/me', '/branch', '/meetings/:meetingId', '/notices'])),
-    inTurn(() => look('desk', 'organisation', light, [1280]), () => look('desk', 'school', light, [1280], ['/overview', '/follow-up', '/branches']), () => look('desk', 'branch', light, [1280], ['/branches/:branchId', '/meetings/:meetingId'])),
+    inTurn(
+      () => look('phone', 'branch', light, [375]),
+      () => look('phone', 'branch', light, [1280], main.phone),
+      () => look('phone', 'member', light, [375], ['/me', '/branch', '/meetings/:meetingId', '/notices']),
+    ),
+    inTurn(
+      () => look('desk', 'organisation', light, [1280]),
+      () => look('desk', 'school', light, [1280], ['/overview', '/follow-up', '/branches']),
+      () => look('desk', 'branch', light, [1280], ['/branches/:branchId', '/meetings/:meetingId']),
+    ),
   ]);
   expect(found.flat()).toEqual([]);
 }, 300_000);

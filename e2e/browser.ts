@@ -7,14 +7,32 @@ export const DESK = { width: 1280, height: 800 };
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
-type Options = { readonly language?: string; readonly elder?: boolean; readonly dark?: boolean; /** False: no service worker, as at a first visit. */ readonly worker?: boolean };
+type Options = {
+  readonly language?: string;
+  readonly elder?: boolean;
+  readonly dark?: boolean /** False: no service worker, as at a first visit. */;
+  readonly worker?: boolean;
+};
 
 /** A phone or a desk with a profile of its own. Errors on the page's console fail the test that asks `complaints`. */
-export async function openContext(browser: Browser, client: 'phone' | 'desk', options: Options = {}): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+export async function openContext(
+  browser: Browser,
+  client: 'phone' | 'desk',
+  options: Options = {},
+): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const context = await browser.newContext({
     viewport: client === 'phone' ? PHONE : DESK,
     deviceScaleFactor: client === 'phone' ? 2 : 1,

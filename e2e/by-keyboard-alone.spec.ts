@@ -5,22 +5,26 @@ import { shanghai } from './people.ts';
 
 let browser: Browser;
 const url = inject('demoUrl');
-beforeAll(async () => { browser = await openBrowser(); });
+beforeAll(async () => {
+  browser = await openBrowser();
+});
 afterAll(() => browser?.close());
 
 /** What has the focus, as it is called. */
-const focused = (page: Page) => page.evaluate(() => {
-  const one = document.activeElement as HTMLInputElement | null;
-  if (!one || one === document.body) return '';
-  const label = one.labels?.[0]?.textContent ?? '';
-  return (one.getAttribute('aria-label') ?? (label || one.textContent) ?? '').trim().replace(/\s+/g, ' ');
-});
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const one = document.activeElement as HTMLInputElement | null;
+    if (!one || one === document.body) return '';
+    const label = one.labels?.[0]?.textContent ?? '';
+    return (one.getAttribute('aria-label') ?? (label || one.textContent) ?? '').trim().replace(/\s+/g, ' ');
+  });
 
 /** Whether the focus can be seen: an outline or a ring around what has it. */
-const focusShows = (page: Page) => page.evaluate(() => {
-  const style = getComputedStyle(document.activeElement as Element);
-  return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-});
+const focusShows = (page: Page) =>
+  page.evaluate(() => {
+    const style = getComputedStyle(document.activeElement as Element);
+    return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  });
 
 let pressed = 0;
 /** Walks with Tab to what bears this name; there is no other way to get there. */
@@ -139,7 +143,8 @@ test('the console by keyboard alone: sign in, walk the tree, open a branch and a
   await page.waitForURL(/\/console\/organisations/);
   const tree = page.getByRole('tree');
   await tree.waitFor();
-  for (let i = 0; i < 60 && !(await page.evaluate(() => document.activeElement?.getAttribute('role') === 'treeitem')); i += 1) await page.keyboard.press('Tab');
+  for (let i = 0; i < 60 && !(await page.evaluate(() => document.activeElement?.getAttribute('role') === 'treeitem')); i += 1)
+    await page.keyboard.press('Tab');
   await page.keyboard.press('End');
   const name = (await focused(page)).split(' ')[0] as string;
   await page.keyboard.press('Enter');

@@ -19,7 +19,10 @@ afterAll(async () => {
 });
 
 /** The worker has taken every file of the pages, so that the next visit needs no network. */
-const workerReady = (page: Page) => expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state), { timeout: 20_000 }).toBe('activated');
+const workerReady = (page: Page) =>
+  expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state), { timeout: 20_000 })
+    .toBe('activated');
 
 test('a record written without a network survives the closed tab, waits in sight, and arrives exactly once after the server was killed', async () => {
   const { context, page: first, complaints } = await at(browser, server.url, 'phone', 'branch');
@@ -27,7 +30,11 @@ test('a record written without a network survives the closed tab, waits in sight
   const title = '讨论支部学期工作';
   const points = '会上逐项讨论了本学期工作，大家同意先从学风建设做起。';
 
-  await first.getByRole('link', { name: '补记录' }).or(first.getByRole('button', { name: '补记录' })).first().click();
+  await first
+    .getByRole('link', { name: '补记录' })
+    .or(first.getByRole('button', { name: '补记录' }))
+    .first()
+    .click();
   await first.waitForURL(/\/meetings\/record/);
   await first.getByRole('button', { name: '党员大会' }).click();
   await first.getByLabel('题目').fill(title);

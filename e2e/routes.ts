@@ -3,14 +3,22 @@ import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 
 /** Every route of both clients, read from the rooms' own lists, with the demo's ids in place of parameters. */
-export type Route = { readonly client: 'phone' | 'desk'; readonly path: string; readonly address: string; readonly open: boolean; readonly as: string };
+export type Route = {
+  readonly client: 'phone' | 'desk';
+  readonly path: string;
+  readonly address: string;
+  readonly open: boolean;
+  readonly as: string;
+};
 
 type RouteRecord = { path: string; meta?: { open?: boolean }; children?: RouteRecord[]; redirect?: unknown };
 const root = join(import.meta.dirname, '..');
 
 async function recordsOf(client: 'member' | 'console'): Promise<RouteRecord[]> {
   const files = globSync(`features/*/${client}/pages.ts`, { cwd: root }).sort();
-  const rooms = await Promise.all(files.map((file) => import(join(root, file)) as Promise<Record<string, RouteRecord[] | { routes: RouteRecord[] }>>));
+  const rooms = await Promise.all(
+    files.map((file) => import(join(root, file)) as Promise<Record<string, RouteRecord[] | { routes: RouteRecord[] }>>),
+  );
   return rooms.flatMap((room) => Object.values(room).flatMap((value) => (Array.isArray(value) ? value : (value?.routes ?? []))));
 }
 
@@ -30,7 +38,15 @@ export async function idsFor(context: BrowserContext, url: string): Promise<Ids>
   const members = await get(`/members?limit=5${branchId ? `&branch=${branchId}` : ''}`);
   const imports = await get('/imports?limit=1');
   const findings = await get('/findings?limit=1');
-  return { branchId, organisationId: me.post?.organisationId ?? branchId, meetingId: confirmed?.id, personId: members.items?.[0]?.id ?? me.personId, importId: imports.items?.[0]?.id, findingId: findings.items?.[0]?.id, year: '2026' };
+  return {
+    branchId,
+    organisationId: me.post?.organisationId ?? branchId,
+    meetingId: confirmed?.id,
+    personId: members.items?.[0]?.id ?? me.personId,
+    importId: imports.items?.[0]?.id,
+    findingId: findings.items?.[0]?.id,
+    year: '2026',
+  };
 }
 
 /** The routes of a client; those with a parameter that this reader has no id for are left out and named. */
@@ -46,7 +62,8 @@ export async function routesOf(client: 'phone' | 'desk', ids: Ids, as: string): 
       return id ?? '';
     });
     if (missing) left.push(record.path);
-    else routes.push({ client, path: record.path, address: `${client === 'desk' ? '/console' : ''}${address}`, open: record.meta?.open === true, as });
+    else
+      routes.push({ client, path: record.path, address: `${client === 'desk' ? '/console' : ''}${address}`, open: record.meta?.open === true, as });
   }
   return { routes, left };
 }

@@ -32,7 +32,9 @@ test('the school’s open chart outlives a restart of the server and follows the
 
   // The chart moves by an event: while nothing happens, nothing is asked.
   const asked: string[] = [];
-  desk.on('request', (request) => { if (request.url().includes('/api/')) asked.push(new URL(request.url()).pathname); });
+  desk.on('request', (request) => {
+    if (request.url().includes('/api/')) asked.push(new URL(request.url()).pathname);
+  });
   await quiet(3_000);
   expect(asked).toEqual([]);
 
@@ -40,7 +42,9 @@ test('the school’s open chart outlives a restart of the server and follows the
   const port = Number(new URL(server.url).port);
   expect(await server.stop()).toBe(0);
   server = await startServer({ dataFolder: server.dataFolder, port });
-  await expect.poll(() => asked.filter((path) => path.endsWith('/charts/activity-trend')).length, { timeout: 20_000, interval: 100 }).toBeGreaterThanOrEqual(1);
+  await expect
+    .poll(() => asked.filter((path) => path.endsWith('/charts/activity-trend')).length, { timeout: 20_000, interval: 100 })
+    .toBeGreaterThanOrEqual(1);
   expect(asked.some((path) => path.endsWith('/live'))).toBe(true);
   expect(await themeDays()).toBe(before);
 

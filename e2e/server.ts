@@ -35,15 +35,21 @@ export async function smallDemo(): Promise<string> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  child.stdout.on('data', (chunk) => { output += String(chunk); });
-  child.stderr.on('data', (chunk) => { output += String(chunk); });
+  child.stdout.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    output += String(chunk);
+  });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Error(`The demo did not load (${code}):\n${output}`);
   return dataFolder;
 }
 
 /** The product as a university starts it: a process of its own, its own data folder, real files, its own embedded PostgreSQL. */
-export async function startServer(options: { empty?: boolean; dataFolder?: string; port?: number; env?: Record<string, string> } = {}): Promise<RunningServer> {
+export async function startServer(
+  options: { empty?: boolean; dataFolder?: string; port?: number; env?: Record<string, string> } = {},
+): Promise<RunningServer> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'lianxin-e2e-'));
   const port = options.port ?? (await freePort());
   const child: ChildProcess = spawn(process.execPath, ['apps/server/main.ts', ...(options.empty ? ['--empty'] : [])], {
@@ -52,8 +58,12 @@ export async function startServer(options: { empty?: boolean; dataFolder?: strin
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  child.stdout?.on('data', (chunk) => { output += String(chunk); });
-  child.stderr?.on('data', (chunk) => { output += String(chunk); });
+  child.stdout?.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  child.stderr?.on('data', (chunk) => {
+    output += String(chunk);
+  });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The server did not start in 150 s:\n${output}`)), 150_000);
@@ -63,7 +73,10 @@ export async function startServer(options: { empty?: boolean; dataFolder?: strin
       resolve();
     };
     child.stdout?.on('data', look);
-    void ended.then((code) => { clearTimeout(timer); reject(new Error(`The server ended with ${code}:\n${output}`)); });
+    void ended.then((code) => {
+      clearTimeout(timer);
+      reject(new Error(`The server ended with ${code}:\n${output}`));
+    });
   });
   return {
     url: `http://127.0.0.1:${port}`,

@@ -16,7 +16,13 @@ afterAll(async () => {
   server?.remove();
 });
 
-type Place = { id: string; kind: string; name: string; parentId: string | null; detail: { secretary: string | null; composition: string | null; fullMembers: number } | null };
+type Place = {
+  id: string;
+  kind: string;
+  name: string;
+  parentId: string | null;
+  detail: { secretary: string | null; composition: string | null; fullMembers: number } | null;
+};
 
 test('an empty installation is set up with the printed code, takes a real roster in, and a secretary’s first record is in the branch’s health', async () => {
   const url = server.url;
@@ -90,7 +96,8 @@ test('an empty installation is set up with the printed code, takes a real roster
 
   // The university has the branch open meanwhile.
   type Health = { indicators: { id: string; state: string; running: { window: string; state: string } | null }[] };
-  const running = async () => (await get<Health>(`/branches/${branch.id}/health`)).indicators.find((one) => one.id === 'members_meetings')?.running?.state;
+  const running = async () =>
+    (await get<Health>(`/branches/${branch.id}/health`)).indicators.find((one) => one.id === 'members_meetings')?.running?.state;
   await page.goto(`${url}/console/branches/${branch.id}`);
   await page.getByRole('heading', { level: 1, name: branch.name }).waitFor();
   const indicator = (of: typeof page) => of.locator('.indicator').filter({ hasText: '党员大会' }).first();
@@ -100,7 +107,11 @@ test('an empty installation is set up with the printed code, takes a real roster
 
   // A members' meeting of an hour ago is entered on the phone.
   const held = shanghai(-60);
-  await mine.getByRole('link', { name: '会后补记录' }).or(mine.getByRole('button', { name: '会后补记录' })).first().click();
+  await mine
+    .getByRole('link', { name: '会后补记录' })
+    .or(mine.getByRole('button', { name: '会后补记录' }))
+    .first()
+    .click();
   await mine.waitForURL(/\/meetings\/record/);
   await mine.getByRole('button', { name: '党员大会' }).click();
   await mine.getByLabel('题目').fill('学习讨论学期工作');

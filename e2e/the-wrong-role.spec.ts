@@ -6,20 +6,39 @@ import { at } from './people.ts';
 
 let browser: Browser;
 const url = inject('demoUrl');
-beforeAll(async () => { browser = await openBrowser(); });
+beforeAll(async () => {
+  browser = await openBrowser();
+});
 afterAll(() => browser?.close());
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of several endpoints, of which only a few fields are read
 const get = async (context: BrowserContext, path: string): Promise<any> => (await context.request.get(`${url}/api/v1${path}`)).json();
 
 /** What only the branch's own committee does; offered to anybody else, the server would refuse it. */
-const acts = ['发通知', '提交记录', '安排会议', '全到', '先存着', '保存', '写记录', '点名', '修改计划', '取消会议', '确认，即定稿', '补上', '补记录', '会后补记录', /^(开始会议|存好)/];
+const acts = [
+  '发通知',
+  '提交记录',
+  '安排会议',
+  '全到',
+  '先存着',
+  '保存',
+  '写记录',
+  '点名',
+  '修改计划',
+  '取消会议',
+  '确认，即定稿',
+  '补上',
+  '补记录',
+  '会后补记录',
+  /^(开始会议|存好)/,
+];
 
 async function offered(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const name of acts) {
     for (const role of ['button', 'link'] as const) {
-      for (const one of await page.getByRole(role, { name, exact: true, disabled: false }).all()) if (await one.isVisible()) found.push(await one.innerText());
+      for (const one of await page.getByRole(role, { name, exact: true, disabled: false }).all())
+        if (await one.isVisible()) found.push(await one.innerText());
     }
   }
   return found;
@@ -37,17 +56,27 @@ test('a member, another branch’s secretary, a guest and a stranger open the se
   const list = await get(secretary.context, `/meetings?branch=${branch}&limit=50`);
   const recorded = list.items.find((one: { state: string }) => one.state === 'recorded' || one.state === 'confirmed');
   const coming = list.items.find((one: { state: string }) => one.state === 'planned' || one.state === 'announced');
-  const people = (await get(secretary.context, `/branches/${branch}/meeting-plan?kind=membersMeeting`)).members.map((one: { name: string }) => one.name).filter((name: string) => name !== me.name);
+  const people = (await get(secretary.context, `/branches/${branch}/meeting-plan?kind=membersMeeting`)).members
+    .map((one: { name: string }) => one.name)
+    .filter((name: string) => name !== me.name);
   expect(people.length).toBeGreaterThan(5);
   await secretary.context.close();
 
   // Another branch's secretary gets a start code from the school, and sets a password of their own with it.
   const school = await at(browser, url, 'desk', 'school');
   const tree = await get(school.context, '/organisations');
-  const other = tree.items.find((one: { id: string; kind: string; detail: { secretary: string | null } | null }) => one.kind === 'branch' && one.id !== branch && one.detail?.secretary);
+  const other = tree.items.find(
+    (one: { id: string; kind: string; detail: { secretary: string | null } | null }) =>
+      one.kind === 'branch' && one.id !== branch && one.detail?.secretary,
+  );
   const detail = await get(school.context, `/organisations/${other.id}`);
   const person = detail.posts.find((one: { post: string }) => one.post === 'secretary');
-  const slips = await (await school.context.request.post(`${url}/api/v1/start-codes`, { headers: { 'idempotency-key': newId() }, data: { personIds: [person.personId], onlyNew: false } })).json();
+  const slips = await (
+    await school.context.request.post(`${url}/api/v1/start-codes`, {
+      headers: { 'idempotency-key': newId() },
+      data: { personIds: [person.personId], onlyNew: false },
+    })
+  ).json();
   const slip = slips.slips[0];
   await school.context.close();
 
@@ -68,19 +97,26 @@ test('a member, another branch’s secretary, a guest and a stranger open the se
   expect(foreignBranch).not.toBe(branch);
 
   const planning = [`/meetings/plan?branch=${branch}`, `/meetings/record?branch=${branch}`];
-  const records = [recorded, coming].flatMap(({ id }) => ['', '/edit', '/roll', '/code', '/write', '/people'].map((page) => `/meetings/${id}${page}`));
+  const records = [recorded, coming].flatMap(({ id }) =>
+    ['', '/edit', '/roll', '/code', '/write', '/people'].map((page) => `/meetings/${id}${page}`),
+  );
   const reading = [`/health/${branch}`, `/organisations/${branch}`];
   let opened = 0;
 
   const problems: string[] = [];
-  for (const [who, reader] of [['another secretary', foreign], ['a guest', guest]] as const) {
+  for (const [who, reader] of [
+    ['another secretary', foreign],
+    ['a guest', guest],
+  ] as const) {
     for (const address of [...planning, ...records, ...reading, '/corrections']) {
       await reader.page.goto(`${url}${address}`);
       await settled(reader.page);
       opened += 1;
       const text = await reader.page.locator('body').innerText();
-      if (!address.startsWith('/organisations')) for (const word of [recorded.title, coming.title, ...people]) if (text.includes(word)) problems.push(`${who} reads ${word} at ${address}`);
-      if (address.startsWith('/meetings') && !/没有找到|不对您开放|没能打开/.test(text)) problems.push(`${who} gets no answer at ${address}: ${text.slice(0, 80)}`);
+      if (!address.startsWith('/organisations'))
+        for (const word of [recorded.title, coming.title, ...people]) if (text.includes(word)) problems.push(`${who} reads ${word} at ${address}`);
+      if (address.startsWith('/meetings') && !/没有找到|不对您开放|没能打开/.test(text))
+        problems.push(`${who} gets no answer at ${address}: ${text.slice(0, 80)}`);
       for (const act of await offered(reader.page)) problems.push(`${who} is offered ${act} at ${address}`);
     }
   }
@@ -99,14 +135,30 @@ test('a member, another branch’s secretary, a guest and a stranger open the se
     opened += 1;
   }
   // The console of those without a post holds nothing, and its addresses neither.
-  for (const [who, reader] of [['a member', await at(browser, url, 'desk', 'member')], ['a guest', await at(browser, url, 'desk', 'guest')]] as const) {
-    for (const address of ['/overview', '/branches', `/branches/${branch}`, '/follow-up', '/charts/trend', '/charts/comparison', '/accounts', '/members', '/import', '/organisations', `/meetings/${recorded.id}`]) {
+  for (const [who, reader] of [
+    ['a member', await at(browser, url, 'desk', 'member')],
+    ['a guest', await at(browser, url, 'desk', 'guest')],
+  ] as const) {
+    for (const address of [
+      '/overview',
+      '/branches',
+      `/branches/${branch}`,
+      '/follow-up',
+      '/charts/trend',
+      '/charts/comparison',
+      '/accounts',
+      '/members',
+      '/import',
+      '/organisations',
+      `/meetings/${recorded.id}`,
+    ]) {
       await reader.page.goto(`${url}/console${address}`);
       await settled(reader.page);
       opened += 1;
       const text = await reader.page.locator('body').innerText();
       const own = (await get(reader.context, '/me')).name;
-      for (const word of [recorded.title, ...people.filter((name: string) => name !== own)]) if (text.includes(word)) problems.push(`${who} reads ${word} at /console${address}`);
+      for (const word of [recorded.title, ...people.filter((name: string) => name !== own)])
+        if (text.includes(word)) problems.push(`${who} reads ${word} at /console${address}`);
     }
     problems.push(...reader.complaints);
     await reader.context.close();

@@ -15,7 +15,27 @@ try {
   const connection = connect(embedded.url, 1);
   await migrate(connection.db);
   await connection.close();
-  const made = spawnSync(join(import.meta.dirname, '../node_modules/.bin/kysely-codegen'), ['--url', embedded.url, '--dialect', 'postgres', '--camel-case', '--out-file', out, '--date-parser', 'string', '--numeric-parser', 'number', '--exclude-pattern', '*migration*', '--type-mapping', '{"int8":"number"}'], { encoding: 'utf8' });
+  const made = spawnSync(
+    join(import.meta.dirname, '../node_modules/.bin/kysely-codegen'),
+    [
+      '--url',
+      embedded.url,
+      '--dialect',
+      'postgres',
+      '--camel-case',
+      '--out-file',
+      out,
+      '--date-parser',
+      'string',
+      '--numeric-parser',
+      'number',
+      '--exclude-pattern',
+      '*migration*',
+      '--type-mapping',
+      '{"int8":"number"}',
+    ],
+    { encoding: 'utf8' },
+  );
   if (made.status !== 0) throw new Error(made.stderr);
 } finally {
   embedded.stop();

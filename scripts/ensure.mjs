@@ -11,7 +11,9 @@ const mark = join(root, 'node_modules/.lianxin-lock');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`连心需要 Node.js 20.19 或更新的版本，这台机器是 ${process.version}。\nLianxin needs Node.js 20.19 or newer; this machine has ${process.version}.`);
+  console.error(
+    `连心需要 Node.js 20.19 或更新的版本，这台机器是 ${process.version}。\nLianxin needs Node.js 20.19 or newer; this machine has ${process.version}.`,
+  );
   process.exit(1);
 }
 
@@ -24,12 +26,16 @@ function npm(args) {
     : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
 }
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
   console.log('正在安装依赖，约一分钟…  Installing packages, about a minute…');
   const done = npm(['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   if (done.status !== 0) {
-    console.error('依赖没能装好，请看上面的说明，再运行一次同样的命令。\nThe packages could not be installed; see above, then run the same command again.');
+    console.error(
+      '依赖没能装好，请看上面的说明，再运行一次同样的命令。\nThe packages could not be installed; see above, then run the same command again.',
+    );
     process.exit(done.status ?? 1);
   }
   writeFileSync(mark, lock);

@@ -10,7 +10,10 @@ const file = join(import.meta.dirname, '../migrations/schema.sql');
 /** Without the lines that change from run to run. */
 export function plainSchema(dump: string): string {
   const lines = dump.split('\n').filter((line) => !/^(--|SET |SELECT pg_catalog|\\(un)?restrict)/.test(line));
-  return `-- Generated from the migrations by \`npm run schema\`. Read it, do not edit it.\n${lines.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `-- Generated from the migrations by \`npm run schema\`. Read it, do not edit it.\n${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }
 
 /** The first line in which the kept schema and the migrated database differ, or null. */

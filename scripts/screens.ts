@@ -10,14 +10,27 @@ import { startServer } from '../e2e/server.ts';
 const folder = join(import.meta.dirname, '../.artifacts/screens');
 const only = process.argv[2];
 type Mode = { readonly name: string; readonly theme: 'light' | 'dark'; readonly elder: boolean };
-const modes: readonly Mode[] = [{ name: 'light', theme: 'light', elder: false }, { name: 'dark', theme: 'dark', elder: false }, { name: 'elder', theme: 'light', elder: true }];
+const modes: readonly Mode[] = [
+  { name: 'light', theme: 'light', elder: false },
+  { name: 'dark', theme: 'dark', elder: false },
+  { name: 'elder', theme: 'light', elder: true },
+];
 
-async function photograph(browser: Browser, url: string, client: 'phone' | 'desk', as: string, mode: Mode): Promise<{ name: string; file: string }[]> {
+async function photograph(
+  browser: Browser,
+  url: string,
+  client: 'phone' | 'desk',
+  as: string,
+  mode: Mode,
+): Promise<{ name: string; file: string }[]> {
   const { context, page, complaints } = await openContext(browser, client, { dark: mode.theme === 'dark' });
   await context.request.post(`${url}/api/v1/session`, { data: { username: as, password: 'lianxin-demo' } });
-  await context.addInitScript(([theme, elder]) => {
-    localStorage.setItem('lianxin.modes', JSON.stringify({ theme, elder: elder === 'yes' }));
-  }, [mode.theme, mode.elder ? 'yes' : 'no'] as const);
+  await context.addInitScript(
+    ([theme, elder]) => {
+      localStorage.setItem('lianxin.modes', JSON.stringify({ theme, elder: elder === 'yes' }));
+    },
+    [mode.theme, mode.elder ? 'yes' : 'no'] as const,
+  );
   const { routes, left } = await routesOf(client, await idsFor(context, url), as);
   if (left.length > 0) console.log(`${client} ${as}: left out, nothing to show: ${left.join(', ')}`);
   const shots: { name: string; file: string }[] = [];
@@ -54,7 +67,10 @@ const url = given ?? (server?.url as string);
 const browser = await openBrowser();
 try {
   for (const mode of modes) {
-    for (const [client, people] of [['phone', ['branch', 'member']], ['desk', ['school', 'organisation', 'branch']]] as const) {
+    for (const [client, people] of [
+      ['phone', ['branch', 'member']],
+      ['desk', ['school', 'organisation', 'branch']],
+    ] as const) {
       if (client === 'desk' && mode.elder) continue;
       for (const as of people) {
         const shots = await photograph(browser, url, client, as, mode);

@@ -16,12 +16,17 @@ function ensureChromium(): void {
   console.log('浏览器测试需要 Chromium，正在用 apt-get 安装…  Installing Debian’s Chromium for the browser tests…');
   const root = process.getuid?.() === 0;
   const sudo = root ? [] : ['sudo', '-n'];
-  const done = [['apt-get', 'update', '-qq'], ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']].every((command) => {
+  const done = [
+    ['apt-get', 'update', '-qq'],
+    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
+  ].every((command) => {
     const [file, ...args] = [...sudo, ...command] as [string, ...string[]];
     return spawnSync(file, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
   });
   if (!done || !existsSync('/usr/bin/chromium')) {
-    console.error('没能安装。请运行：sudo apt-get install chromium fonts-noto-cjk\nCould not install it. Please run: sudo apt-get install chromium fonts-noto-cjk');
+    console.error(
+      '没能安装。请运行：sudo apt-get install chromium fonts-noto-cjk\nCould not install it. Please run: sudo apt-get install chromium fonts-noto-cjk',
+    );
     process.exit(1);
   }
 }
@@ -39,7 +44,11 @@ for (const { project, name } of kinds) {
   if (only.length > 0 && !only.includes(project)) continue;
   const file = join(root, `.artifacts/${project}.json`);
   const began = Date.now();
-  const run = spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', '--project', project, '--passWithNoTests', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1' } });
+  const run = spawnSync(
+    join(root, 'node_modules/.bin/vitest'),
+    ['run', '--project', project, '--passWithNoTests', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1' } },
+  );
   const report: Report | null = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   const skips = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
   // A file that could not be loaded has no test that failed, and is a failure all the same.

@@ -2,20 +2,37 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Endpoint, Request, Response } from '#platform/shared/contract/contract.ts';
 
-export type Answer<T> = { readonly status: number; readonly body: T; readonly problem: { code: string; detail: string; params: Record<string, string | number>; errors: { path: string; code: string; message: string }[] } | null; readonly headers: Record<string, unknown>; readonly raw: Buffer };
+export type Answer<T> = {
+  readonly status: number;
+  readonly body: T;
+  readonly problem: {
+    code: string;
+    detail: string;
+    params: Record<string, string | number>;
+    errors: { path: string; code: string; message: string }[];
+  } | null;
+  readonly headers: Record<string, unknown>;
+  readonly raw: Buffer;
+};
 type Options = { readonly version?: number; readonly key?: string; readonly language?: string; readonly file?: { name: string; bytes: Buffer } };
 
 /** Speaks HTTP to the server as a browser does: one cookie jar, JSON or multipart, and nothing that a page could not send. */
 export function clientFor(app: FastifyInstance) {
   let cookie = '';
   const client = {
-    get cookie() { return cookie; },
-    useCookie(value: string) { cookie = value; },
+    get cookie() {
+      return cookie;
+    },
+    useCookie(value: string) {
+      cookie = value;
+    },
     async ask<E extends Endpoint>(endpoint: E, request: Request<E>, options: Options = {}): Promise<Answer<Response<E>>> {
       const values = { ...(request as Record<string, unknown>) };
       const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name])));
       const query = new URLSearchParams();
-      for (const name of Object.keys(endpoint.query?.shape ?? {})) if (values[name] !== undefined && values[name] !== null) query.set(name, Array.isArray(values[name]) ? (values[name] as unknown[]).join(',') : String(values[name]));
+      for (const name of Object.keys(endpoint.query?.shape ?? {}))
+        if (values[name] !== undefined && values[name] !== null)
+          query.set(name, Array.isArray(values[name]) ? (values[name] as unknown[]).join(',') : String(values[name]));
       const body = endpoint.body ? Object.fromEntries(Object.entries(values).filter(([name]) => name in (endpoint.body?.shape ?? {}))) : undefined;
       const headers: Record<string, string> = {};
       if (endpoint.method === 'POST') headers['idempotency-key'] = options.key ?? randomUUID();
@@ -23,15 +40,27 @@ export function clientFor(app: FastifyInstance) {
       return client.send(endpoint.method, `/api/v1${path}${query.size > 0 ? `?${query}` : ''}`, { ...options, headers, body });
     },
     // biome-ignore lint/suspicious/noExplicitAny: an untyped answer is what this is for
-    async send<T = any>(method: string, url: string, options: Options & { headers?: Record<string, string>; body?: unknown } = {}): Promise<Answer<T>> {
+    async send<T = any>(
+      method: string,
+      url: string,
+      options: Options & { headers?: Record<string, string>; body?: unknown } = {},
+    ): Promise<Answer<T>> {
       const headers: Record<string, string> = { 'accept-language': options.language ?? 'zh-CN', ...options.headers };
       if (cookie) headers.cookie = cookie;
       let payload: string | Buffer | undefined;
       if (options.file) {
         const boundary = '----lianxin-test';
         headers['content-type'] = `multipart/form-data; boundary=${boundary}`;
-        const fields = Object.entries((options.body as Record<string, unknown> | undefined) ?? {}).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('');
-        payload = Buffer.concat([Buffer.from(`${fields}--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${options.file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), options.file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+        const fields = Object.entries((options.body as Record<string, unknown> | undefined) ?? {})
+          .map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+          .join('');
+        payload = Buffer.concat([
+          Buffer.from(
+            `${fields}--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${options.file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+          ),
+          options.file.bytes,
+          Buffer.from(`\r\n--${boundary}--\r\n`),
+        ]);
       } else if (options.body !== undefined) {
         headers['content-type'] = 'application/json';
         payload = JSON.stringify(options.body);
@@ -40,7 +69,13 @@ export function clientFor(app: FastifyInstance) {
       for (const set of response.cookies) cookie = set.value ? `${set.name}=${set.value}` : '';
       const type = String(response.headers['content-type'] ?? '');
       const parsed = type.includes('json') && response.body ? response.json() : undefined;
-      return { status: response.statusCode, body: parsed as T, problem: type.includes('problem+json') ? parsed : null, headers: response.headers, raw: response.rawPayload };
+      return {
+        status: response.statusCode,
+        body: parsed as T,
+        problem: type.includes('problem+json') ? parsed : null,
+        headers: response.headers,
+        raw: response.rawPayload,
+      };
     },
     async signIn(username: string, password: string) {
       const answer = await client.send('POST', '/api/v1/session', { body: { username, password } });

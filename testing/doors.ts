@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 /** Which file may import which, as sentences that can be broken. Paths are relative to the project. */
 export type Import = { readonly from: string; readonly to: string };
 
-const SPECIFIER = /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+const SPECIFIER =
+  /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 export function importsOf(file: string, text: string): Import[] {
   return [...text.matchAll(SPECIFIER)].map((match) => {
@@ -20,7 +20,22 @@ export function projectImports(root: string): Import[] {
   return files.flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8')));
 }
 
-type Place = { readonly room: string | null; readonly side: 'rule' | 'contract' | 'door' | 'server' | 'page' | 'platform-shared' | 'platform-server' | 'platform-web' | 'ui' | 'app' | 'package' | 'other' };
+type Place = {
+  readonly room: string | null;
+  readonly side:
+    | 'rule'
+    | 'contract'
+    | 'door'
+    | 'server'
+    | 'page'
+    | 'platform-shared'
+    | 'platform-server'
+    | 'platform-web'
+    | 'ui'
+    | 'app'
+    | 'package'
+    | 'other';
+};
 
 function placeOf(path: string): Place {
   const feature = /^features\/([^/]+)\/(.+)$/.exec(path);
@@ -49,7 +64,8 @@ export function brokenDoor({ from, to }: Import): string | null {
   if (a.side === 'platform-shared' && !['platform-shared', 'package'].includes(b.side)) return 'platform/shared runs anywhere and stands alone';
   if (a.side === 'platform-web' && b.side === 'platform-server') return 'pages never see the server';
   if (['page', 'ui', 'platform-web'].includes(a.side) && SERVER_PACKAGES.test(to)) return 'SQL, files and the server stay on the server';
-  if (a.side === 'page' && ['server', 'door', 'platform-server'].includes(b.side)) return 'pages reach a feature through its contract and rules, never its server side';
+  if (a.side === 'page' && ['server', 'door', 'platform-server'].includes(b.side))
+    return 'pages reach a feature through its contract and rules, never its server side';
   if (a.side === 'page' && b.side === 'page' && a.room !== b.room) return 'a page reaches another room only through its contract and rule files';
   if (['rule', 'contract'].includes(a.side)) {
     if (['server', 'door', 'page', 'platform-server', 'platform-web', 'ui'].includes(b.side)) return 'rules and contracts are pure';
@@ -57,7 +73,8 @@ export function brokenDoor({ from, to }: Import): string | null {
     const isRule = a.side === 'rule' && !/\/(policy|sentences|words)\.ts$/.test(from);
     if (isRule && b.room !== null && b.room !== a.room) return 'a rule stands alone: it imports no other room';
   }
-  if (['server', 'door'].includes(a.side) && b.side === 'server' && a.room !== b.room) return 'a feature reaches another’s server side only through its index.ts';
+  if (['server', 'door'].includes(a.side) && b.side === 'server' && a.room !== b.room)
+    return 'a feature reaches another’s server side only through its index.ts';
   if (['server', 'door', 'platform-server'].includes(a.side) && ['page', 'ui', 'platform-web'].includes(b.side)) return 'the server imports no page';
   return null;
 }

@@ -1,7 +1,7 @@
-import { newId } from '#platform/shared/ids/ids.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
-import type { World } from './world.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from './client.ts';
+import type { World } from './world.ts';
 
 /** A small university for tests: two schools, two branches in the first, one in the second; every role has a person. */
 export type Place = { readonly id: string; readonly path: string; readonly name: string };
@@ -10,9 +10,30 @@ export type University = Awaited<ReturnType<typeof foundUniversity>>;
 /** Rows straight into the tables: tests of other features start here, and those of `organisations` and `members` prove the commands. */
 export async function foundUniversity(world: World) {
   const { db } = world;
-  const place = async (name: string, kind: string, code: string, parent: Place | null, more: { composition?: string; department?: string } = {}): Promise<Place> => {
+  const place = async (
+    name: string,
+    kind: string,
+    code: string,
+    parent: Place | null,
+    more: { composition?: string; department?: string } = {},
+  ): Promise<Place> => {
     const id = newId();
-    const { number } = await db.insertInto('organisations').values({ id, code, name, kind, parentId: parent?.id ?? null, path: `tmp${code}`, foundedOn: '2024-03-01', recordsSince: '2024-03-01', composition: more.composition ?? null, department: more.department ?? null }).returning('number').executeTakeFirstOrThrow();
+    const { number } = await db
+      .insertInto('organisations')
+      .values({
+        id,
+        code,
+        name,
+        kind,
+        parentId: parent?.id ?? null,
+        path: `tmp${code}`,
+        foundedOn: '2024-03-01',
+        recordsSince: '2024-03-01',
+        composition: more.composition ?? null,
+        department: more.department ?? null,
+      })
+      .returning('number')
+      .executeTakeFirstOrThrow();
     const path = parent ? `${parent.path}.${number}` : String(number);
     await db.updateTable('organisations').set({ path }).where('id', '=', id).execute();
     return { id, path, name };
@@ -35,11 +56,36 @@ export async function foundUniversity(world: World) {
     const id = newId();
     const accountId = newId();
     const staffNumber = `2024${String(serial).padStart(6, '0')}`;
-    const dates = category === 'full' ? { appliedOn: '2020-01-01', admittedOn: '2021-06-01', convertedOn: '2022-06-01' } : category === 'probationary' ? { appliedOn: '2024-01-01', admittedOn: '2026-03-01' } : category === 'nonMember' ? {} : { appliedOn: '2025-01-01' };
-    await db.insertInto('persons').values({ id, name, sex: '1', ethnicity: '01', bornOn: '2000-03-07', staffNumber, identity: 'undergraduate', category, isDemo: false, ...dates }).execute();
+    const dates =
+      category === 'full'
+        ? { appliedOn: '2020-01-01', admittedOn: '2021-06-01', convertedOn: '2022-06-01' }
+        : category === 'probationary'
+          ? { appliedOn: '2024-01-01', admittedOn: '2026-03-01' }
+          : category === 'nonMember'
+            ? {}
+            : { appliedOn: '2025-01-01' };
+    await db
+      .insertInto('persons')
+      .values({
+        id,
+        name,
+        sex: '1',
+        ethnicity: '01',
+        bornOn: '2000-03-07',
+        staffNumber,
+        identity: 'undergraduate',
+        category,
+        isDemo: false,
+        ...dates,
+      })
+      .execute();
     if (at) await db.insertInto('memberships').values({ id: newId(), personId: id, organisationId: at.id, fromOn: '2024-03-01' }).execute();
-    for (const post of posts) await db.insertInto('posts').values({ id: newId(), personId: id, organisationId: post.at.id, kind: post.kind, fromOn: '2024-03-01' }).execute();
-    await db.insertInto('accounts').values({ id: accountId, username: staffNumber, personId: id, name, createdAt: new Date('2024-03-01T00:00:00Z') }).execute();
+    for (const post of posts)
+      await db.insertInto('posts').values({ id: newId(), personId: id, organisationId: post.at.id, kind: post.kind, fromOn: '2024-03-01' }).execute();
+    await db
+      .insertInto('accounts')
+      .values({ id: accountId, username: staffNumber, personId: id, name, createdAt: new Date('2024-03-01T00:00:00Z') })
+      .execute();
     return { id, accountId, name, username: staffNumber };
   };
   const people = {
@@ -60,7 +106,14 @@ export async function foundUniversity(world: World) {
     guest: await person('白露', null, 'nonMember'),
   };
   return {
-    root, department, school, other, branch, sibling, far, people,
+    root,
+    department,
+    school,
+    other,
+    branch,
+    sibling,
+    far,
+    people,
     /** Signed in without the cost of a password hash: a session row and its cookie, as `signIn` would leave them. */
     async as(who: keyof typeof people): Promise<Client> {
       const client = world.client();
@@ -75,7 +128,25 @@ export async function foundUniversity(world: World) {
 export async function signInDirectly(world: World, client: Client, accountId: string): Promise<void> {
   const token = `test-${newId()}`;
   const now = world.clock.now();
-  const post = await world.db.selectFrom('posts').innerJoin('accounts', 'accounts.personId', 'posts.personId').select('posts.id').where('accounts.id', '=', accountId).where('posts.toOn', 'is', null).orderBy('posts.id').executeTakeFirst();
-  await world.db.insertInto('sessions').values({ id: newId(), tokenHash: sha256(token), accountId, postId: post?.id ?? null, createdAt: now, seenAt: now, expiresAt: new Date(now.getTime() + 900 * 86_400_000) }).execute();
+  const post = await world.db
+    .selectFrom('posts')
+    .innerJoin('accounts', 'accounts.personId', 'posts.personId')
+    .select('posts.id')
+    .where('accounts.id', '=', accountId)
+    .where('posts.toOn', 'is', null)
+    .orderBy('posts.id')
+    .executeTakeFirst();
+  await world.db
+    .insertInto('sessions')
+    .values({
+      id: newId(),
+      tokenHash: sha256(token),
+      accountId,
+      postId: post?.id ?? null,
+      createdAt: now,
+      seenAt: now,
+      expiresAt: new Date(now.getTime() + 900 * 86_400_000),
+    })
+    .execute();
   client.useCookie(`lianxin=${token}`);
 }

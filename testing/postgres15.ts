@@ -9,7 +9,11 @@ export const hasPostgres15 = existsSync(join(BIN, 'pg_ctl'));
 
 function run(program: string, args: string[], quiet = false): void {
   const command = process.getuid?.() === 0 ? ['unshare', '-U', '--map-user=1000', '--map-group=1000', join(BIN, program)] : [join(BIN, program)];
-  const result = spawnSync(command[0] as string, [...command.slice(1), ...args], { stdio: quiet ? 'ignore' : 'pipe', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  const result = spawnSync(command[0] as string, [...command.slice(1), ...args], {
+    stdio: quiet ? 'ignore' : 'pipe',
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
   if (result.status !== 0) throw new Error(`${program}: ${result.stderr ?? result.status}`);
 }
 
@@ -24,12 +28,29 @@ export async function startPostgres15(): Promise<{ url: string; dump(database: s
       server.close(() => resolve((address as { port: number }).port));
     });
   });
-  run('pg_ctl', ['start', '-w', '-D', data, '-l', join(folder, 'log'), '-o', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200`], true);
+  run(
+    'pg_ctl',
+    [
+      'start',
+      '-w',
+      '-D',
+      data,
+      '-l',
+      join(folder, 'log'),
+      '-o',
+      `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200`,
+    ],
+    true,
+  );
   const url = `postgres://lianxin@127.0.0.1:${port}/postgres`;
   return {
     url,
     dump(database) {
-      const result = spawnSync(join(BIN, 'pg_dump'), ['--schema-only', '--no-owner', '--no-privileges', '-h', '127.0.0.1', '-p', String(port), '-U', 'lianxin', database], { encoding: 'utf8', maxBuffer: 50_000_000 });
+      const result = spawnSync(
+        join(BIN, 'pg_dump'),
+        ['--schema-only', '--no-owner', '--no-privileges', '-h', '127.0.0.1', '-p', String(port), '-U', 'lianxin', database],
+        { encoding: 'utf8', maxBuffer: 50_000_000 },
+      );
       if (result.status !== 0) throw new Error(result.stderr);
       return result.stdout;
     },

@@ -13,7 +13,12 @@ import { type Client, clientFor } from './client.ts';
 export type TestClock = Clock & { set(instant: string): void };
 export function testClock(start: string): TestClock {
   let at = new Date(start);
-  return { now: () => new Date(at), set: (instant) => { at = new Date(instant); } };
+  return {
+    now: () => new Date(at),
+    set: (instant) => {
+      at = new Date(instant);
+    },
+  };
 }
 
 export type World = {
@@ -29,7 +34,9 @@ export type World = {
 let counter = 0;
 
 /** A database cloned from the migrated template, a data folder, and a server over both, in this process. Jobs and midnight run only when a test says so. */
-export async function openWorld(options: { now?: string; features?: readonly Feature[]; background?: boolean; demo?: boolean; rehearsal?: boolean } = {}): Promise<World> {
+export async function openWorld(
+  options: { now?: string; features?: readonly Feature[]; background?: boolean; demo?: boolean; rehearsal?: boolean } = {},
+): Promise<World> {
   const { url, template } = inject('database');
   counter += 1;
   const name = `${template}_${process.env.VITEST_POOL_ID ?? '0'}_${process.pid}_${counter}`;
@@ -39,11 +46,27 @@ export async function openWorld(options: { now?: string; features?: readonly Fea
   target.pathname = `/${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'lianxin-world-'));
   const clock = testClock(options.now ?? '2026-11-24T10:00:00+08:00');
-  const config = { ...readConfig({}), dataFolder: folder, keyFile: join(folder, 'personal.key'), logLevel: process.env.LOG_LEVEL ?? 'fatal', poolSize: 8 };
-  const running = await prepare(config, target.href, { clock, background: options.background ?? false, migrate: false, demo: options.demo ?? false, rehearsal: options.rehearsal ?? false, ...(options.features ? { features: options.features } : {}) });
+  const config = {
+    ...readConfig({}),
+    dataFolder: folder,
+    keyFile: join(folder, 'personal.key'),
+    logLevel: process.env.LOG_LEVEL ?? 'fatal',
+    poolSize: 8,
+  };
+  const running = await prepare(config, target.href, {
+    clock,
+    background: options.background ?? false,
+    migrate: false,
+    demo: options.demo ?? false,
+    rehearsal: options.rehearsal ?? false,
+    ...(options.features ? { features: options.features } : {}),
+  });
   await running.app.ready();
   return {
-    running, db: running.services.db, clock, databaseUrl: target.href,
+    running,
+    db: running.services.db,
+    clock,
+    databaseUrl: target.href,
     client: () => clientFor(running.app),
     async close() {
       await running.stop();

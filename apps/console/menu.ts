@@ -1,6 +1,6 @@
 import { computed, type Ref } from 'vue';
 import { useRoute } from 'vue-router';
-import { menuGroups, type MenuEntry, type Reader, worksAbove, worksInBranch } from '#platform/web/desk/desk.ts';
+import { type MenuEntry, menuGroups, type Reader, worksAbove, worksInBranch } from '#platform/web/desk/desk.ts';
 import { t } from '#platform/web/i18n/i18n.ts';
 import type { MenuGroup } from '#ui/types.ts';
 import { rooms } from './rooms.ts';
@@ -16,7 +16,15 @@ export function useMenu(me: Ref<Reader | null | undefined>) {
     return menuGroups
       .map((group) => {
         const items = entries.filter((entry) => entry.group === group && entry.for(reader)).sort((a, b) => a.order - b.order);
-        return { ...(group === 'home' ? {} : { title: t(`app.group.${group}`) }), items: items.map((entry) => ({ key: entry.key, label: t(entry.label), icon: entry.icon, to: typeof entry.to === 'string' ? entry.to : entry.to(reader) })) };
+        return {
+          ...(group === 'home' ? {} : { title: t(`app.group.${group}`) }),
+          items: items.map((entry) => ({
+            key: entry.key,
+            label: t(entry.label),
+            icon: entry.icon,
+            to: typeof entry.to === 'string' ? entry.to : entry.to(reader),
+          })),
+        };
       })
       .filter((group) => group.items.length > 0);
   });

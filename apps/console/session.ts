@@ -3,7 +3,7 @@ import { accounts } from '#features/accounts/contract.ts';
 import { ApiRefusal, ask } from '#platform/web/api/api.ts';
 import { setLanguage } from '#platform/web/i18n/i18n.ts';
 import { queries } from '#platform/web/query/query.ts';
-import { leaveDevice, session, type SignedIn, signedInAs, signedOut } from '#platform/web/session/session.ts';
+import { leaveDevice, type SignedIn, session, signedInAs, signedOut } from '#platform/web/session/session.ts';
 
 const asked = ref(false);
 

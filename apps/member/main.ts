@@ -30,7 +30,10 @@ if (session.me) {
   void loadMe();
   void startQueue();
 }
-watch(() => session.me?.accountId, () => queries.clear());
+watch(
+  () => session.me?.accountId,
+  () => queries.clear(),
+);
 app.use(router);
 await router.isReady();
 app.mount('#app');

@@ -14,7 +14,11 @@ export default defineConfig({
   base: '/',
   publicDir: join(root, 'public'),
   build: {
-    outDir: join(root, '../../dist/member'), emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0,
+    outDir: join(root, '../../dist/member'),
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
     // What most pages share comes as one file: fewer trips where a trip takes 150 ms, and it compresses better.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 5 }] } } },
   },

@@ -1,7 +1,7 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
 
 const root = join(import.meta.dirname, '../..');
 const mark = join(root, 'dist/.built-from');
@@ -25,7 +25,11 @@ export async function buildClients(say: (line: string) => void): Promise<void> {
   const from = fingerprint();
   if (existsSync(mark) && readFileSync(mark, 'utf8') === from) return;
   say('正在生成手机端和管理端的页面，约半分钟…  Building the two clients, about half a minute…');
-  await Promise.all(['member', 'console'].map((client) => run(join(root, 'node_modules/.bin/vite'), ['build', '--logLevel', 'error', '-c', `apps/${client}/vite.config.ts`])));
+  await Promise.all(
+    ['member', 'console'].map((client) =>
+      run(join(root, 'node_modules/.bin/vite'), ['build', '--logLevel', 'error', '-c', `apps/${client}/vite.config.ts`]),
+    ),
+  );
   writeFileSync(mark, from);
 }
 

@@ -1,6 +1,6 @@
-import { platformSentences, say, type Sentences } from '#platform/shared/sentences/sentences.ts';
-import { Refusal } from '#platform/server/call/call.ts';
 import { BackupRefused } from '#platform/server/backup/manifest.ts';
+import { Refusal } from '#platform/server/call/call.ts';
+import { platformSentences, type Sentences, say } from '#platform/shared/sentences/sentences.ts';
 import { backupSentence } from './commands/backup-words.ts';
 import { type Command, Usage } from './commands/command.ts';
 

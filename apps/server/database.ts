@@ -15,5 +15,11 @@ export async function openDatabase(config: Config): Promise<{ readonly url: stri
     looking = false;
   }, 1000);
   watch.unref();
-  return { url: embedded.url, stop: () => { clearInterval(watch); if (embedded.started) embedded.stop(); } };
+  return {
+    url: embedded.url,
+    stop: () => {
+      clearInterval(watch);
+      if (embedded.started) embedded.stop();
+    },
+  };
 }

@@ -18,10 +18,29 @@ export async function setDemoPassword(services: Services): Promise<string> {
   const password = own ? randomBytes(6).toString('base64url') : DEMO_PASSWORD;
   const passwordHash = await hashPassword(password);
   await db.transaction().execute(async (tx) => {
-    const changed = await tx.updateTable('accounts').set({ passwordHash }).where('username', 'in', [...DEMO_USERNAMES]).returning('id').execute();
-    if (changed.length > 0) await tx.updateTable('sessions').set({ revokedAt: clock.now() }).where('revokedAt', 'is', null).where('accountId', 'in', changed.map(({ id }) => id)).execute();
+    const changed = await tx
+      .updateTable('accounts')
+      .set({ passwordHash })
+      .where('username', 'in', [...DEMO_USERNAMES])
+      .returning('id')
+      .execute();
+    if (changed.length > 0)
+      await tx
+        .updateTable('sessions')
+        .set({ revokedAt: clock.now() })
+        .where('revokedAt', 'is', null)
+        .where(
+          'accountId',
+          'in',
+          changed.map(({ id }) => id),
+        )
+        .execute();
     const value = JSON.stringify(own ? 'own' : 'public');
-    await tx.insertInto('settings').values({ key: KEY, value }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value })).execute();
+    await tx
+      .insertInto('settings')
+      .values({ key: KEY, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
   });
   return password;
 }

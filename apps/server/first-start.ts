@@ -1,5 +1,5 @@
-import { ensureSetupCode } from '#features/accounts/index.ts';
 import { DEMO_MARK, loadDemo } from '#demo/load.ts';
+import { ensureSetupCode } from '#features/accounts/index.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import type { Config } from '#platform/server/config/config.ts';
 import { connect } from '#platform/server/db/db.ts';
@@ -10,14 +10,21 @@ import { setDemoPassword } from './demo-password.ts';
  * What the database is: fresh, a demo, or a university's own. A fresh one becomes the demo university, or with `--empty` an
  * empty installation that its first visitor sets up. Production refuses demo accounts.
  */
-export async function firstStart(config: Config, url: string, options: { empty: boolean }): Promise<{ demo: boolean; begin(services: Services, say: (line: string) => void): Promise<{ readonly demoPassword: string | null }> }> {
+export async function firstStart(
+  config: Config,
+  url: string,
+  options: { empty: boolean },
+): Promise<{ demo: boolean; begin(services: Services, say: (line: string) => void): Promise<{ readonly demoPassword: string | null }> }> {
   const connection = connect(url, 1);
   await migrate(connection.db);
   const mark = await connection.db.selectFrom('settings').select('value').where('key', '=', DEMO_MARK).executeTakeFirst();
   const fresh = mark === undefined && (await connection.db.selectFrom('organisations').select('id').limit(1).executeTakeFirst()) === undefined;
   await connection.close();
   const demo = mark?.value === true || (fresh && !options.empty);
-  if (demo && process.env.NODE_ENV === 'production') throw new Error('This database holds the demo university. Production does not start with demo accounts: use an empty data folder and `npm start -- --empty`.');
+  if (demo && process.env.NODE_ENV === 'production')
+    throw new Error(
+      'This database holds the demo university. Production does not start with demo accounts: use an empty data folder and `npm start -- --empty`.',
+    );
   return {
     demo,
     async begin(services, say) {
@@ -31,7 +38,10 @@ export async function firstStart(config: Config, url: string, options: { empty: 
       }
       if (demo) return { demoPassword: await setDemoPassword(services) };
       const code = await ensureSetupCode(services);
-      if (code) say(`\n这套系统还没有安装。请打开管理端，用安装码设置：${code}\nThis installation is not set up yet. Open the console and use the set-up code: ${code}`);
+      if (code)
+        say(
+          `\n这套系统还没有安装。请打开管理端，用安装码设置：${code}\nThis installation is not set up yet. Open the console and use the set-up code: ${code}`,
+        );
       return { demoPassword: null };
     },
   };

@@ -16,10 +16,26 @@ import { startMidnight } from '#platform/server/jobs/midnight.ts';
 import { createLog } from '#platform/server/log/log.ts';
 import { features as allFeatures } from './features.ts';
 
-export type Running = { readonly app: FastifyInstance; readonly services: Services; /** Sealer, jobs, open requests, pool: in that order. */ stop(): Promise<void> };
+export type Running = {
+  readonly app: FastifyInstance;
+  readonly services: Services /** Sealer, jobs, open requests, pool: in that order. */;
+  stop(): Promise<void>;
+};
 
 /** Database → services → features → one server, not yet listening. `background: false` leaves jobs and the midnight round to the caller. */
-export async function prepare(config: Config, databaseUrl: string, options: { clock?: Clock; features?: readonly Feature[]; demo?: boolean; background?: boolean; dist?: string; migrate?: boolean; rehearsal?: boolean } = {}): Promise<Running> {
+export async function prepare(
+  config: Config,
+  databaseUrl: string,
+  options: {
+    clock?: Clock;
+    features?: readonly Feature[];
+    demo?: boolean;
+    background?: boolean;
+    dist?: string;
+    migrate?: boolean;
+    rehearsal?: boolean;
+  } = {},
+): Promise<Running> {
   const log = createLog(config.logLevel);
   const connection = connect(databaseUrl, config.poolSize);
   if (options.migrate !== false) await migrate(connection.db);
@@ -27,7 +43,17 @@ export async function prepare(config: Config, databaseUrl: string, options: { cl
   const jobs = createJobs();
   const crypto = loadCrypto(config.keyFile);
   const services: Services = {
-    config, db: connection.db, clock: options.clock ?? systemClock, crypto, files: localFiles(join(config.dataFolder, 'files'), crypto), events, jobs, log, demo: options.demo ?? false, rehearsal: options.rehearsal ?? false, actorOf,
+    config,
+    db: connection.db,
+    clock: options.clock ?? systemClock,
+    crypto,
+    files: localFiles(join(config.dataFolder, 'files'), crypto),
+    events,
+    jobs,
+    log,
+    demo: options.demo ?? false,
+    rehearsal: options.rehearsal ?? false,
+    actorOf,
   };
   const features = options.features ?? allFeatures;
   const app = await buildServer(services, features, { dist: options.dist ?? join(import.meta.dirname, '../../dist') });
@@ -35,9 +61,13 @@ export async function prepare(config: Config, databaseUrl: string, options: { cl
   const kinds = features.flatMap((feature) => feature.jobs ?? []);
   const midnight = options.background === false ? null : startMidnight(services, features);
   if (options.background !== false) jobs.start(services, kinds);
-  const warming = options.background === false ? null : Promise.all(features.map((feature) => feature.warmUp?.(services))).catch((error: unknown) => log.warn({ err: error }, 'warming up'));
+  const warming =
+    options.background === false
+      ? null
+      : Promise.all(features.map((feature) => feature.warmUp?.(services))).catch((error: unknown) => log.warn({ err: error }, 'warming up'));
   return {
-    app, services,
+    app,
+    services,
     async stop() {
       await app.close();
       await warming;

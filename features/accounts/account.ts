@@ -8,7 +8,23 @@ export const REST_MINUTES = 15;
 export const SESSION_DAYS = 30;
 export const PASSWORD_LEAST = 8;
 
-const COMMON = new Set(['12345678', '123456789', '1234567890', 'password', 'password1', 'qwertyui', '11111111', '88888888', 'abcd1234', 'a1234567', '00000000', '66666666', 'iloveyou', 'qwer1234', 'asdf1234']);
+const COMMON = new Set([
+  '12345678',
+  '123456789',
+  '1234567890',
+  'password',
+  'password1',
+  'qwertyui',
+  '11111111',
+  '88888888',
+  'abcd1234',
+  'a1234567',
+  '00000000',
+  '66666666',
+  'iloveyou',
+  'qwer1234',
+  'asdf1234',
+]);
 
 /** A password is long enough, not among the most common, and not the sign-in name. No rule asks for kinds of characters. */
 export function acceptPassword(password: string, username: string): Outcome<void, 'password_too_short' | 'password_too_common'> {
@@ -36,7 +52,10 @@ const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** A code of ten characters without look-alikes, in two groups: `K7QMP-3HRTX`. `random` gives numbers from 0 to 31. */
 export function startCodeFrom(random: readonly number[]): string {
-  const code = random.slice(0, 10).map((n) => LETTERS[n & 31]).join('');
+  const code = random
+    .slice(0, 10)
+    .map((n) => LETTERS[n & 31])
+    .join('');
   return `${code.slice(0, 5)}-${code.slice(5)}`;
 }
 

@@ -8,7 +8,12 @@ export type AuditSubject = { readonly path: string | null };
 /** Secretaries see their branch, levels above their subtree. The administrator sees accounts and settings, no content. */
 export function readAudit(actor: Actor, { path }: AuditSubject): Outcome<void, 'not_audit_reader'> {
   const post = actor.post;
-  const reader = post !== null && (appointingPosts.includes(post.kind) || isOrganisationDepartment(actor) || isAdministrator(actor) || (post.kind === 'departmentStaff' && post.department === 'discipline'));
+  const reader =
+    post !== null &&
+    (appointingPosts.includes(post.kind) ||
+      isOrganisationDepartment(actor) ||
+      isAdministrator(actor) ||
+      (post.kind === 'departmentStaff' && post.department === 'discipline'));
   return reader && (path === null || within(path, post.scope)) ? done() : refused('not_audit_reader');
 }
 

@@ -4,6 +4,7 @@ import { addDays, monthsOf } from '#platform/shared/day/day.ts';
 import {
   addWorkingDays,
   DAY_KINDS,
+  type DayKind,
   dayKindNames,
   isVacationMonth,
   isWorkingDay,
@@ -13,7 +14,6 @@ import {
   turnedMonths,
   vacationMonths,
   vacationsApplyTo,
-  type DayKind,
 } from './calendar.ts';
 
 const vacations = [
@@ -94,9 +94,7 @@ describe('寒暑假的月份', () => {
 
   test('one teaching day less in January makes it a vacation month, and is shown before it is saved', () => {
     const after = new Map(year).set('2027-01-15', 'vacation');
-    expect(turnedMonths(monthsOf('2027'), year, after)).toEqual([
-      { month: '2027-01', before: 10, after: 9, becomesVacation: true },
-    ]);
+    expect(turnedMonths(monthsOf('2027'), year, after)).toEqual([{ month: '2027-01', before: 10, after: 9, becomesVacation: true }]);
     expect(turnedMonths(monthsOf('2027'), year, year)).toEqual([]);
   });
 });

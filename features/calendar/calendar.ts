@@ -2,7 +2,7 @@
  * The university's calendar: which days are taught, and which months are vacation for student branches.
  * The university sets the days; 放假安排 of the State Council moves holidays and the weekend days worked for them.
  */
-import { addDays, firstDay, lastDay, type Day, type Month } from '#platform/shared/day/day.ts';
+import { addDays, type Day, firstDay, lastDay, type Month } from '#platform/shared/day/day.ts';
 
 export const DAY_KINDS = ['teaching', 'shifted', 'rest', 'vacation', 'holiday'] as const;
 /** `shifted`: a weekend day taught and worked in exchange for a day off; `rest`: an ordinary weekend. */
@@ -33,11 +33,7 @@ export function isTaught(kind: DayKind): boolean {
 }
 
 /** What a day is by the vacations and the kept list of public holidays, before anything is mended by hand. */
-export function proposedKind(
-  day: Day,
-  vacations: readonly Vacation[],
-  national: ReadonlyMap<Day, 'holiday' | 'shifted'>,
-): DayKind {
+export function proposedKind(day: Day, vacations: readonly Vacation[], national: ReadonlyMap<Day, 'holiday' | 'shifted'>): DayKind {
   const moved = national.get(day);
   if (moved === 'holiday') return 'holiday';
   if (vacations.some((vacation) => vacation.from <= day && day <= vacation.to)) return 'vacation';

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Change, Kept } from './change.ts';
 import { changedYear } from './change.ts';
 
-const national = new Map([['2026-10-01', { kind: 'holiday' as const, name: '国庆节' }], ['2026-10-10', { kind: 'shifted' as const, name: '国庆节' }]]);
+const national = new Map([
+  ['2026-10-01', { kind: 'holiday' as const, name: '国庆节' }],
+  ['2026-10-10', { kind: 'shifted' as const, name: '国庆节' }],
+]);
 const nothing: Kept = { days: [], vacations: [] };
 const change = (more: Partial<Change>): Change => ({ fill: false, vacations: undefined, days: [], ...more });
 const winter = { name: '寒假', from: '2026-01-19', to: '2026-02-28' };
@@ -22,12 +25,22 @@ describe('a year of the calendar', () => {
   });
 
   test('a vacation that began in the year before lies over January', () => {
-    const answer = changedYear('2026', { days: [], vacations: [{ name: '寒假', from: '2025-12-29', to: '2026-01-09' }] }, change({ fill: true }), national);
+    const answer = changedYear(
+      '2026',
+      { days: [], vacations: [{ name: '寒假', from: '2025-12-29', to: '2026-01-09' }] },
+      change({ fill: true }),
+      national,
+    );
     expect(answer.ok && answer.value.days.find((day) => day.day === '2026-01-05')?.kind).toBe('vacation');
   });
 
   test('a vacation taken away gives its days back, and what was mended elsewhere stays', () => {
-    const filled = changedYear('2026', nothing, change({ fill: true, vacations: [winter], days: [{ day: '2026-04-18', kind: 'teaching', name: '补课' }] }), national);
+    const filled = changedYear(
+      '2026',
+      nothing,
+      change({ fill: true, vacations: [winter], days: [{ day: '2026-04-18', kind: 'teaching', name: '补课' }] }),
+      national,
+    );
     if (!filled.ok) throw new Error(filled.code);
     const without = changedYear('2026', filled.value, change({ vacations: [] }), national);
     if (!without.ok) throw new Error(without.code);
@@ -47,11 +60,13 @@ describe('a year of the calendar', () => {
   });
 
   test('done twice, a change gives the same year', () => {
-    fc.assert(fc.property(fc.boolean(), fc.integer({ min: 1, max: 28 }), (fill, day) => {
-      const asked = change({ fill, vacations: [winter], days: [{ day: `2026-05-${String(day).padStart(2, '0')}`, kind: 'rest', name: null }] });
-      const once = changedYear('2026', nothing, asked, national);
-      if (!once.ok) throw new Error(once.code);
-      expect(changedYear('2026', once.value, asked, national)).toEqual(once);
-    }));
+    fc.assert(
+      fc.property(fc.boolean(), fc.integer({ min: 1, max: 28 }), (fill, day) => {
+        const asked = change({ fill, vacations: [winter], days: [{ day: `2026-05-${String(day).padStart(2, '0')}`, kind: 'rest', name: null }] });
+        const once = changedYear('2026', nothing, asked, national);
+        if (!once.ok) throw new Error(once.code);
+        expect(changedYear('2026', once.value, asked, national)).toEqual(once);
+      }),
+    );
   });
 });

@@ -1,7 +1,7 @@
 /** What a year's calendar becomes by a change, before it is saved. */
 import { type Day, firstDay, lastDay } from '#platform/shared/day/day.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
-import { DAY_KINDS, type DayKind, proposedKind, proposedDays, type Vacation } from './calendar.ts';
+import { DAY_KINDS, type DayKind, proposedDays, proposedKind, type Vacation } from './calendar.ts';
 
 export type SetDay = { readonly day: Day; readonly kind: DayKind; readonly name: string | null };
 export type NamedVacation = Vacation & { readonly name: string };
@@ -12,13 +12,21 @@ export type Change = {
   readonly vacations: readonly NamedVacation[] | undefined;
   readonly days: readonly { readonly day: Day; readonly kind: string; readonly name: string | null }[];
 };
-export type Kept = { readonly days: readonly SetDay[]; /** All that touch the year, those that began in the year before included. */ readonly vacations: readonly NamedVacation[] };
+export type Kept = {
+  readonly days: readonly SetDay[] /** All that touch the year, those that began in the year before included. */;
+  readonly vacations: readonly NamedVacation[];
+};
 type ChangeCode = 'day_kind_unknown' | 'vacation_reversed' | 'vacations_overlap' | 'too_many_days' | 'day_outside_year';
 
 export const MOST_DAYS = 366;
 
 /** The year after the change: filled where asked, its vacations laid over what was, days mended by hand last. */
-export function changedYear(year: string, kept: Kept, change: Change, national: ReadonlyMap<Day, { kind: 'holiday' | 'shifted'; name: string }>): Outcome<{ days: SetDay[]; vacations: NamedVacation[] }, ChangeCode> {
+export function changedYear(
+  year: string,
+  kept: Kept,
+  change: Change,
+  national: ReadonlyMap<Day, { kind: 'holiday' | 'shifted'; name: string }>,
+): Outcome<{ days: SetDay[]; vacations: NamedVacation[] }, ChangeCode> {
   const from = firstDay(year);
   const to = lastDay(year);
   if (change.days.length > MOST_DAYS) return refused('too_many_days', { most: MOST_DAYS, count: change.days.length });
@@ -38,7 +46,12 @@ export function changedYear(year: string, kept: Kept, change: Change, national: 
   }
 
   const moved = new Map([...national].map(([day, { kind }]) => [day, kind]));
-  const nameOf = (day: Day, kind: DayKind) => (kind === 'vacation' ? (vacations.find((vacation) => vacation.from <= day && day <= vacation.to)?.name ?? null) : kind === 'holiday' || kind === 'shifted' ? (national.get(day)?.name ?? null) : null);
+  const nameOf = (day: Day, kind: DayKind) =>
+    kind === 'vacation'
+      ? (vacations.find((vacation) => vacation.from <= day && day <= vacation.to)?.name ?? null)
+      : kind === 'holiday' || kind === 'shifted'
+        ? (national.get(day)?.name ?? null)
+        : null;
   const days = new Map<Day, SetDay>(kept.days.map((set) => [set.day, set]));
   if (change.fill) for (const [day, kind] of proposedDays(from, to, vacations, moved)) days.set(day, { day, kind, name: nameOf(day, kind) });
   else if (change.vacations) {

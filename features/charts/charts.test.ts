@@ -13,7 +13,14 @@ describe('走势图的月份', () => {
 
   test('没有会议的月份是零，同一个月的几行相加，别的种类和别的党组织不算进来', () => {
     const row = (month: string, kind: string, groupId: string | null, recorded: number, late = 0) => ({ month, kind, groupId, recorded, late });
-    const rows = [row('2026-01', 'themeDay', null, 2, 1), row('2026-03', 'themeDay', null, 3), row('2026-03', 'themeDay', null, 1), row('2026-03', 'partyLecture', null, 9), row('2026-03', 'themeDay', 'a', 9), row('2025-12', 'themeDay', null, 9)];
+    const rows = [
+      row('2026-01', 'themeDay', null, 2, 1),
+      row('2026-03', 'themeDay', null, 3),
+      row('2026-03', 'themeDay', null, 1),
+      row('2026-03', 'partyLecture', null, 9),
+      row('2026-03', 'themeDay', 'a', 9),
+      row('2025-12', 'themeDay', null, 9),
+    ];
     expect(seriesOf(rows, monthsUntil('2026-03', 3))('themeDay', null)).toEqual({ counts: [2, 0, 4], late: [1, 0, 0] });
   });
 });
@@ -28,15 +35,21 @@ describe('同类支部的四分位', () => {
   });
 
   test('四分位有序，且在最小与最大之间', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 5, maxLength: 40 }), (shares) => {
-      const quartiles = quartilesOf(shares);
-      const { lower, median, upper } = quartiles ?? { lower: 2, median: 1, upper: 0 };
-      expect(Math.min(...shares) <= lower && lower <= median && median <= upper && upper <= Math.max(...shares)).toBe(true);
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 5, maxLength: 40 }), (shares) => {
+        const quartiles = quartilesOf(shares);
+        const { lower, median, upper } = quartiles ?? { lower: 2, median: 1, upper: 0 };
+        expect(Math.min(...shares) <= lower && lower <= median && median <= upper && upper <= Math.max(...shares)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test('不适用的支部不算在内；不到五个的类型不给', () => {
-    const rows = [...Array.from({ length: 6 }, (_, i) => ({ met: i > 2 ? 1 : 0, due: i > 0 ? 1 : 0, like: 'staff' })), { met: 1, due: 1, like: 'retired' }];
+    const rows = [
+      ...Array.from({ length: 6 }, (_, i) => ({ met: i > 2 ? 1 : 0, due: i > 0 ? 1 : 0, like: 'staff' })),
+      { met: 1, due: 1, like: 'retired' },
+    ];
     expect(quartilesByLike(rows, ({ like }) => like)).toEqual([{ composition: 'staff', branches: 5, lower: 0, median: 1, upper: 1 }]);
   });
 });

@@ -20,7 +20,8 @@ export function quartilesOf(shares: readonly number[]): Quartiles | null {
 
 /** The quartiles of each kind of branch, of those to which the duty applies. */
 export function quartilesByLike<Row extends { readonly met: number; readonly due: number }>(
-  rows: readonly Row[], likeOf: (row: Row) => string | null,
+  rows: readonly Row[],
+  likeOf: (row: Row) => string | null,
 ): ({ composition: string | null; branches: number } & Quartiles)[] {
   const groups = new Map<string | null, number[]>();
   for (const row of rows) {

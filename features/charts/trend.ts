@@ -6,7 +6,13 @@ export function monthsUntil(until: Month, count: number): Month[] {
   return Array.from({ length: count }, (_, i) => shiftWindow(until, i + 1 - count));
 }
 
-export type CountRow = { readonly month: Month; readonly kind: string; readonly groupId: string | null; readonly recorded: number; readonly late: number };
+export type CountRow = {
+  readonly month: Month;
+  readonly kind: string;
+  readonly groupId: string | null;
+  readonly recorded: number;
+  readonly late: number;
+};
 
 export type Series = { readonly counts: number[]; readonly late: number[] };
 

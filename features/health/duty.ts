@@ -2,7 +2,7 @@
 import type { Day, Window } from '#platform/shared/day/day.ts';
 import type { BranchFacts, CountedKind, Counts, Indicator, IndicatorFacts, Running } from './facts.ts';
 import { articles, type IndicatorId, type IndicatorState } from './names.ts';
-import { joined, judge, withHistory, type Bearing, type Reading, type WindowFrame, type WindowVerdict } from './windows.ts';
+import { type Bearing, joined, judge, type Reading, type WindowFrame, type WindowVerdict, withHistory } from './windows.ts';
 
 export type Duty = { readonly id: IndicatorId; readonly kind: CountedKind; readonly every: 'month' | 'quarter' };
 
@@ -15,7 +15,10 @@ export type HeldDays = Readonly<Record<CountedKind, readonly (Day | '')[]>>;
 export function heldDaysOf(counts: readonly Counts[], reading: Reading): HeldDays {
   const none = () => new Array<Day | ''>(reading.slotOf.size).fill('');
   const held: Record<string, (Day | '')[]> & Record<CountedKind, (Day | '')[]> = {
-    membersMeeting: none(), committeeMeeting: none(), partyLecture: none(), themeDay: none(),
+    membersMeeting: none(),
+    committeeMeeting: none(),
+    partyLecture: none(),
+    themeDay: none(),
   };
   for (const row of counts) {
     const slot = row.counted > 0 ? reading.slotOf.get(row.month) : undefined;
@@ -44,8 +47,7 @@ export function dutyIndicator(duty: Duty, branch: BranchFacts, held: HeldDays, r
     committee: duty.kind === 'committeeMeeting' ? joined(branch.committeeSpans) : null,
   };
   const days = held[duty.kind];
-  const judged = (frame: WindowFrame) =>
-    judge(frame, bearing, lastHeld(frame, days), isAccepted(branch, duty.id, frame.window), reading.asOf);
+  const judged = (frame: WindowFrame) => judge(frame, bearing, lastHeld(frame, days), isAccepted(branch, duty.id, frame.window), reading.asOf);
 
   const windows = withHistory((monthly ? reading.months : reading.quarters).map(judged), COLOURING[duty.every]);
   const runningFrame = monthly ? reading.runningMonth : reading.runningQuarter;
@@ -60,8 +62,14 @@ export function dutyIndicator(duty: Duty, branch: BranchFacts, held: HeldDays, r
   const facts: IndicatorFacts =
     duty.kind === 'partyLecture' && branch.secretaryLectures !== undefined ? { secretaryLectures: branch.secretaryLectures } : {};
   return {
-    id: duty.id, state: stateOfDuty(windows, running, met + missed), numerator: met, denominator: met + missed,
-    article: articles[duty.id], windows, running, facts,
+    id: duty.id,
+    state: stateOfDuty(windows, running, met + missed),
+    numerator: met,
+    denominator: met + missed,
+    article: articles[duty.id],
+    windows,
+    running,
+    facts,
   };
 }
 

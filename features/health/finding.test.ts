@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, shiftWindow } from '#platform/shared/day/day.ts';
-import { answer, asSeenFromAbove, explain, findingsOf, type ClosedBy, type FindingKey } from './finding.ts';
-import { healthOf, summed, type BranchHealth } from './health.ts';
 import type { BranchFacts, CountedKind, Counts } from './facts.ts';
+import { answer, asSeenFromAbove, type ClosedBy, explain, type FindingKey, findingsOf } from './finding.ts';
+import { type BranchHealth, healthOf, summed } from './health.ts';
 import type { IndicatorId } from './names.ts';
 import { DEFAULT_HEALTH_SETTINGS } from './settings.ts';
 import { readingOf } from './windows.ts';
@@ -16,14 +16,22 @@ const all = Array.from({ length: 16 }, (_, i) => shiftWindow('2025-09', i));
 const without = (...gone: string[]) => all.filter((month) => !gone.includes(month));
 
 const well: BranchFacts = {
-  foundedOn: '2020-03-01', recordsSince: '2020-03-01', temporary: false, vacationsApply: true, committeeRequired: false,
-  committeeSpans: [], holders: [{ personId: 'a', post: 'secretary', onCommittee: true }],
-  term: { lastDay: '2028-02-28', extendedTo: null }, data: { valid: 1, required: 1 },
+  foundedOn: '2020-03-01',
+  recordsSince: '2020-03-01',
+  temporary: false,
+  vacationsApply: true,
+  committeeRequired: false,
+  committeeSpans: [],
+  holders: [{ personId: 'a', post: 'secretary', onCommittee: true }],
+  term: { lastDay: '2028-02-28', extendedTo: null },
+  data: { valid: 1, required: 1 },
   counts: [...held('membersMeeting', all), ...held('partyLecture', all), ...held('themeDay', all)],
-  recent: { held: 0, confirmed: 0 }, accepted: [],
+  recent: { held: 0, confirmed: 0 },
+  accepted: [],
 };
 const themes = (...gone: string[]): BranchFacts => ({
-  ...well, counts: [...held('membersMeeting', all), ...held('partyLecture', all), ...held('themeDay', without(...gone))],
+  ...well,
+  counts: [...held('membersMeeting', all), ...held('partyLecture', all), ...held('themeDay', without(...gone))],
 });
 const find = (health: BranchHealth, id: IndicatorId) => health.indicators.find((one) => one.id === id);
 const october: FindingKey = { indicator: 'theme_days', window: '2026-10' };
@@ -88,7 +96,10 @@ describe('支部先看到', () => {
   });
 
   test('a history gap is seen as it is', () => {
-    expect(find(above(themes('2026-06'), TODAY, null), 'theme_days')?.windows.find(({ window }) => window === '2026-06')).toMatchObject({ state: 'missed', history: true });
+    expect(find(above(themes('2026-06'), TODAY, null), 'theme_days')?.windows.find(({ window }) => window === '2026-06')).toMatchObject({
+      state: 'missed',
+      history: true,
+    });
   });
 
   test('two due colour the branch and not what is seen above', () => {
@@ -96,7 +107,10 @@ describe('支部先看到', () => {
     expect([healthOf(branch, at(TODAY)).state, above(branch, TODAY, null).state]).toEqual(['amber', 'green']);
   });
 
-  test.each([['2026-10-07', 'open'], ['2026-10-08', 'missed']] as const)('as of September, without a finding kept, on %s: %s', (today, state) => {
+  test.each([
+    ['2026-10-07', 'open'],
+    ['2026-10-08', 'missed'],
+  ] as const)('as of September, without a finding kept, on %s: %s', (today, state) => {
     expect(find(above(themes('2026-09'), today, null, october, '2026-09'), 'theme_days')?.state).toBe(state);
   });
 
@@ -110,15 +124,22 @@ describe('说明和采纳', () => {
   const fresh = { state: 'open', reason: null, answer: null } as const;
   const waiting = { ...fresh, reason: '暑期实践，全员在外' };
   test.each([
-    [fresh, '暑期实践', 'done'], [fresh, '  ', 'reason_missing'], [waiting, '再写', 'already_explained'],
-    [{ ...waiting, answer: 'returned' }, '再写', 'done'], [{ ...fresh, state: 'closed' }, '写', 'finding_closed'],
+    [fresh, '暑期实践', 'done'],
+    [fresh, '  ', 'reason_missing'],
+    [waiting, '再写', 'already_explained'],
+    [{ ...waiting, answer: 'returned' }, '再写', 'done'],
+    [{ ...fresh, state: 'closed' }, '写', 'finding_closed'],
   ] as const)('%o explained with %s: %s', (finding, reason, expected) => {
     const outcome = explain(finding, reason);
     expect(outcome.ok ? 'done' : outcome.code).toBe(expected);
   });
   test.each([
-    [waiting, 'accepted', '', 'done'], [waiting, 'returned', '请写明批准人', 'done'], [waiting, 'returned', ' ', 'remark_missing'],
-    [fresh, 'accepted', '', 'not_explained'], [{ ...waiting, answer: 'accepted' }, 'accepted', '', 'already_answered'], [{ ...waiting, state: 'closed' }, 'accepted', '', 'finding_closed'],
+    [waiting, 'accepted', '', 'done'],
+    [waiting, 'returned', '请写明批准人', 'done'],
+    [waiting, 'returned', ' ', 'remark_missing'],
+    [fresh, 'accepted', '', 'not_explained'],
+    [{ ...waiting, answer: 'accepted' }, 'accepted', '', 'already_answered'],
+    [{ ...waiting, state: 'closed' }, 'accepted', '', 'finding_closed'],
   ] as const)('%o answered %s %s: %s', (finding, given, remark, expected) => {
     const outcome = answer(finding, given, remark);
     expect(outcome.ok ? 'done' : outcome.code).toBe(expected);
@@ -129,21 +150,42 @@ describe('对任何支部都成立', () => {
   const day = fc.integer({ min: -1200, max: 200 }).map((offset) => addDays(TODAY, offset));
   const kind = fc.constantFrom<CountedKind>('membersMeeting', 'committeeMeeting', 'partyLecture', 'themeDay');
   const month = fc.integer({ min: -20, max: 0 }).map((by) => shiftWindow('2026-11', by));
-  const count: fc.Arbitrary<Counts> = fc.record({ month, kind, present: fc.nat(10) }).map((row) => ({ ...row, counted: 1, held: 1, confirmed: 1, occasions: 1, due: 10 }));
+  const count: fc.Arbitrary<Counts> = fc
+    .record({ month, kind, present: fc.nat(10) })
+    .map((row) => ({ ...row, counted: 1, held: 1, confirmed: 1, occasions: 1, due: 10 }));
   const span = fc.tuple(day, fc.option(fc.nat(400))).map(([from, length]) => ({ from, to: length === null ? null : addDays(from, length) }));
-  const accepted = fc.record({ indicator: fc.constantFrom('members_meetings', 'committee_meetings', 'party_lectures', 'theme_days'), window: fc.oneof(month, month.map((m) => `${m.slice(0, 4)}-Q${Math.ceil(Number(m.slice(5)) / 3)}`)) });
+  const accepted = fc.record({
+    indicator: fc.constantFrom('members_meetings', 'committee_meetings', 'party_lectures', 'theme_days'),
+    window: fc.oneof(
+      month,
+      month.map((m) => `${m.slice(0, 4)}-Q${Math.ceil(Number(m.slice(5)) / 3)}`),
+    ),
+  });
   const branch: fc.Arbitrary<BranchFacts> = fc.record({
-    foundedOn: fc.option(day), recordsSince: day, temporary: fc.boolean(), vacationsApply: fc.boolean(), committeeRequired: fc.boolean(),
+    foundedOn: fc.option(day),
+    recordsSince: day,
+    temporary: fc.boolean(),
+    vacationsApply: fc.boolean(),
+    committeeRequired: fc.boolean(),
     committeeSpans: fc.array(span, { maxLength: 3 }),
-    holders: fc.array(fc.record({ personId: fc.constantFrom('a', 'b', 'c', 'd'), post: fc.constantFrom('secretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer'), onCommittee: fc.constant(true) }), { maxLength: 6 }),
+    holders: fc.array(
+      fc.record({
+        personId: fc.constantFrom('a', 'b', 'c', 'd'),
+        post: fc.constantFrom('secretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer'),
+        onCommittee: fc.constant(true),
+      }),
+      { maxLength: 6 },
+    ),
     term: fc.option(fc.record({ lastDay: day, extendedTo: fc.constant(null) })),
     data: fc.record({ valid: fc.nat(20), required: fc.integer({ min: 20, max: 30 }) }),
     counts: fc.uniqueArray(count, { maxLength: 30, selector: (row) => `${row.month} ${row.kind}` }),
-    recent: fc.constant({ held: 0, confirmed: 0 }), accepted: fc.array(accepted, { maxLength: 5 }),
+    recent: fc.constant({ held: 0, confirmed: 0 }),
+    accepted: fc.array(accepted, { maxLength: 5 }),
   });
   const period = fc.constantFrom(null, '2026-Q3', '2026-09', '2026-08', '2025', '2026');
   const goodness = { missed: 0, due: 1, open: 1, notApplicable: 2, answered: 2, met: 3 };
-  const missedIn = (health: BranchHealth) => health.indicators.reduce((sum, one) => sum + one.windows.filter(({ state }) => state === 'missed').length, 0);
+  const missedIn = (health: BranchHealth) =>
+    health.indicators.reduce((sum, one) => sum + one.windows.filter(({ state }) => state === 'missed').length, 0);
 
   test('one more record never makes a window worse', () => {
     fc.assert(
@@ -154,7 +196,8 @@ describe('对任何支部都成立', () => {
         const after = healthOf({ ...facts, counts: [...others, more] }, reading);
         before.indicators.forEach((indicator, i) => {
           const now = after.indicators[i];
-          for (const [j, window] of indicator.windows.entries()) expect(goodness[now?.windows[j]?.state ?? 'missed']).toBeGreaterThanOrEqual(goodness[window.state]);
+          for (const [j, window] of indicator.windows.entries())
+            expect(goodness[now?.windows[j]?.state ?? 'missed']).toBeGreaterThanOrEqual(goodness[window.state]);
           if (indicator.running) expect(goodness[now?.running?.state ?? 'missed']).toBeGreaterThanOrEqual(goodness[indicator.running.state]);
         });
       }),
@@ -177,11 +220,19 @@ describe('对任何支部都成立', () => {
       fc.property(branch, period, fc.nat(10), (facts, of, ago) => {
         const reading = at(TODAY, of);
         const own = healthOf(facts, reading);
-        const shown = own.indicators.flatMap(({ id, windows }) => [{ window: '' }, ...windows].map(({ window }) => ({ indicator: id, window, shownOn: addDays(reading.asOf, -ago) })));
+        const shown = own.indicators.flatMap(({ id, windows }) =>
+          [{ window: '' }, ...windows].map(({ window }) => ({ indicator: id, window, shownOn: addDays(reading.asOf, -ago) })),
+        );
         const seen = asSeenFromAbove(own, shown, reading);
         expect(missedIn(seen)).toBeLessThanOrEqual(missedIn(own));
-        own.indicators.forEach((one, i) => { if (one.state !== 'missed') expect(seen.indicators[i]).toBe(one); });
-        const late = asSeenFromAbove(own, shown.map((key) => ({ ...key, shownOn: addDays(reading.asOf, -7) })), reading);
+        own.indicators.forEach((one, i) => {
+          if (one.state !== 'missed') expect(seen.indicators[i]).toBe(one);
+        });
+        const late = asSeenFromAbove(
+          own,
+          shown.map((key) => ({ ...key, shownOn: addDays(reading.asOf, -7) })),
+          reading,
+        );
         expect(late.indicators).toEqual(own.indicators);
       }),
     );

@@ -2,11 +2,11 @@
  * Findings: first the branch, then the level above. Only what is missed makes one, one for each indicator and window;
  * a window of '' stands for an indicator without windows.
  */
-import { addDays, lastDay, type Day, type Window } from '#platform/shared/day/day.ts';
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
+import { addDays, type Day, lastDay, type Window } from '#platform/shared/day/day.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import { stateOfDuty } from './duty.ts';
 import type { Indicator } from './facts.ts';
-import { summed, type BranchHealth } from './health.ts';
+import { type BranchHealth, summed } from './health.ts';
 import type { IndicatorId } from './names.ts';
 import type { Reading, WindowVerdict } from './windows.ts';
 
@@ -20,14 +20,10 @@ export type FindingChanges<Kept extends FindingKey> = {
 };
 
 /** What the day's health asks of the findings that are open: which to open, which to close and why. For today's reading only. */
-export function findingsOf<Kept extends FindingKey>(
-  health: BranchHealth, today: Day, openNow: readonly Kept[],
-): FindingChanges<Kept> {
+export function findingsOf<Kept extends FindingKey>(health: BranchHealth, today: Day, openNow: readonly Kept[]): FindingChanges<Kept> {
   const wanted = health.indicators.flatMap(missedOf);
   const open = wanted.filter((key) => !openNow.some((kept) => isSame(kept, key))).map((key) => ({ ...key, shownOn: today }));
-  const close = openNow
-    .filter((kept) => !wanted.some((key) => isSame(kept, key)))
-    .map((finding) => ({ finding, by: closedBy(finding, health) }));
+  const close = openNow.filter((kept) => !wanted.some((key) => isSame(kept, key))).map((finding) => ({ finding, by: closedBy(finding, health) }));
   return { open, close };
 }
 
@@ -76,8 +72,7 @@ function plainFromAbove(indicator: Indicator, shown: readonly Shown[], reading: 
 }
 
 function dutyFromAbove(indicator: Indicator, shown: readonly Shown[], reading: Reading): Indicator {
-  const held = (window: WindowVerdict) =>
-    isMissedNow(window) && !isShownAbove({ indicator: indicator.id, window: window.window }, shown, reading);
+  const held = (window: WindowVerdict) => isMissedNow(window) && !isShownAbove({ indicator: indicator.id, window: window.window }, shown, reading);
   if (indicator.state !== 'missed' || !indicator.windows.some(held)) return indicator;
   const windows = indicator.windows.map((window) => (held(window) ? { ...window, state: 'open' as const } : window));
   return { ...indicator, windows, state: stateOfDuty(windows, indicator.running, indicator.denominator ?? 0) };
@@ -112,7 +107,10 @@ export type ReasonState = {
 };
 
 /** The branch explains; the reason goes up at once as 待采纳. A returned reason may be sent anew. */
-export function explain(finding: ReasonState, reason: string): Outcome<{ reason: string }, 'finding_closed' | 'reason_missing' | 'already_explained'> {
+export function explain(
+  finding: ReasonState,
+  reason: string,
+): Outcome<{ reason: string }, 'finding_closed' | 'reason_missing' | 'already_explained'> {
   if (finding.state === 'closed') return refused('finding_closed');
   if (finding.reason !== null && finding.answer !== 'returned') return refused('already_explained');
   return reason.trim() === '' ? refused('reason_missing') : done({ reason: reason.trim() });
@@ -120,7 +118,9 @@ export function explain(finding: ReasonState, reason: string): Outcome<{ reason:
 
 /** The level above accepts the reason, or returns it and says why. Only acceptance answers the window. */
 export function answer(
-  finding: ReasonState, given: 'accepted' | 'returned', remark: string,
+  finding: ReasonState,
+  given: 'accepted' | 'returned',
+  remark: string,
 ): Outcome<void, 'finding_closed' | 'not_explained' | 'already_answered' | 'remark_missing'> {
   if (finding.state === 'closed') return refused('finding_closed');
   if (finding.reason === null) return refused('not_explained');

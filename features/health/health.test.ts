@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { shiftWindow } from '#platform/shared/day/day.ts';
 import type { BranchFacts, CountedKind, Counts } from './facts.ts';
 import { asSeenFromAbove, findingsOf } from './finding.ts';
-import { healthOf, type BranchHealth } from './health.ts';
+import { type BranchHealth, healthOf } from './health.ts';
 import { recentFrom } from './indicators.ts';
-import { articles, branchStateNames, INDICATOR_IDS, indicatorNames, indicatorStateNames, reasonNames, type IndicatorId } from './names.ts';
+import { articles, branchStateNames, INDICATOR_IDS, type IndicatorId, indicatorNames, indicatorStateNames, reasonNames } from './names.ts';
 import { DEFAULT_HEALTH_SETTINGS, settingsOn } from './settings.ts';
 import { readingOf } from './windows.ts';
 
@@ -16,7 +16,11 @@ const reading = at(TODAY);
 /** One meeting of a kind for each month named, the roll of ten with eight present unless said otherwise. */
 const held = (kind: CountedKind, months: readonly string[], due = 10, present = 8): Counts[] =>
   months.map((month) => ({
-    month, kind, counted: 1, held: 1, confirmed: 1,
+    month,
+    kind,
+    counted: 1,
+    held: 1,
+    confirmed: 1,
     occasions: kind === 'committeeMeeting' ? 0 : 1,
     due: kind === 'committeeMeeting' ? 0 : due,
     present: kind === 'committeeMeeting' ? 0 : present,
@@ -66,7 +70,10 @@ const figures = (health: BranchHealth, id: IndicatorId) => {
   const { state, numerator, denominator } = find(health, id);
   return [state, numerator, denominator];
 };
-const statesOf = (health: BranchHealth, id: IndicatorId) => find(health, id).windows.map(({ state }) => state).join(' ');
+const statesOf = (health: BranchHealth, id: IndicatorId) =>
+  find(health, id)
+    .windows.map(({ state }) => state)
+    .join(' ');
 
 describe('本科生支部，2026 年 11 月 24 日', () => {
   const health = healthOf(worked, reading);
@@ -97,7 +104,8 @@ describe('本科生支部，2026 年 11 月 24 日', () => {
     const indicator = find(health, 'committee_meetings');
     expect(indicator.windows.filter(({ state }) => state === 'missed').map(({ window, history }) => [window, history])).toEqual([['2026-09', false]]);
     expect(indicator.windows.filter(({ state }) => state === 'notApplicable').map(({ window, reason }) => [window, reason])).toEqual([
-      ['2026-02', 'vacation'], ['2026-08', 'vacation'],
+      ['2026-02', 'vacation'],
+      ['2026-08', 'vacation'],
     ]);
     expect(indicator.running?.state).toBe('due');
     expect(indicator.article.zh).toBe('《支部工作条例》第十二条');
@@ -126,11 +134,20 @@ describe('本科生支部，2026 年 11 月 24 日', () => {
 
 describe('窗口何时待完成', () => {
   test.each([
-    ['2026-11-20', 'open'], ['2026-11-21', 'due'], ['2026-11-30', 'due'], ['2026-12-01', 'open'], ['2026-12-21', 'open'], ['2026-12-22', 'due'],
+    ['2026-11-20', 'open'],
+    ['2026-11-21', 'due'],
+    ['2026-11-30', 'due'],
+    ['2026-12-01', 'open'],
+    ['2026-12-21', 'open'],
+    ['2026-12-22', 'due'],
   ] as const)('theme day, %s: %s', (today, state) => {
     expect(find(healthOf({ ...base, foundedOn: '2020-01-01' }, at(today)), 'theme_days').running?.state).toBe(state);
   });
-  test.each([['2026-12-01', 'open'], ['2026-12-02', 'due'], ['2026-12-31', 'due']] as const)('members’ meeting, %s: %s', (today, state) => {
+  test.each([
+    ['2026-12-01', 'open'],
+    ['2026-12-02', 'due'],
+    ['2026-12-31', 'due'],
+  ] as const)('members’ meeting, %s: %s', (today, state) => {
     expect(find(healthOf(base, at(today)), 'members_meetings').running?.state).toBe(state);
   });
   test('a window is closed only on the day after its last', () => {
@@ -141,16 +158,36 @@ describe('窗口何时待完成', () => {
 
 describe('哪些窗口计入', () => {
   const founded = (day: string, more: Partial<BranchFacts> = {}): BranchFacts => ({
-    ...base, vacationsApply: false, foundedOn: day, recordsSince: day, committeeSpans: [], committeeRequired: false, ...more,
+    ...base,
+    vacationsApply: false,
+    foundedOn: day,
+    recordsSince: day,
+    committeeSpans: [],
+    committeeRequired: false,
+    ...more,
   });
   const last3 = (branch: BranchFacts, id: IndicatorId = 'theme_days') =>
-    find(healthOf(branch, reading), id).windows.slice(-3).map(({ state, reason }) => reason ?? state);
+    find(healthOf(branch, reading), id)
+      .windows.slice(-3)
+      .map(({ state, reason }) => reason ?? state);
 
   test.each([
     ['founded within September, nothing held', founded('2026-09-10'), ['beforeFounding', 'beforeFounding', 'missed']],
-    ['founded within September, a theme day after it', founded('2026-09-10', { counts: held('themeDay', ['2026-09']) }), ['beforeFounding', 'met', 'missed']],
-    ['founded within September, a theme day before it', founded('2026-09-10', { counts: held('themeDay', ['2026-09']).map((row) => ({ ...row, lastOn: '2026-09-09' })) }), ['beforeFounding', 'beforeFounding', 'missed']],
-    ['a theme day on the day of its founding', founded('2026-09-10', { counts: held('themeDay', ['2026-09']).map((row) => ({ ...row, lastOn: '2026-09-10' })) }), ['beforeFounding', 'met', 'missed']],
+    [
+      'founded within September, a theme day after it',
+      founded('2026-09-10', { counts: held('themeDay', ['2026-09']) }),
+      ['beforeFounding', 'met', 'missed'],
+    ],
+    [
+      'founded within September, a theme day before it',
+      founded('2026-09-10', { counts: held('themeDay', ['2026-09']).map((row) => ({ ...row, lastOn: '2026-09-09' })) }),
+      ['beforeFounding', 'beforeFounding', 'missed'],
+    ],
+    [
+      'a theme day on the day of its founding',
+      founded('2026-09-10', { counts: held('themeDay', ['2026-09']).map((row) => ({ ...row, lastOn: '2026-09-10' })) }),
+      ['beforeFounding', 'met', 'missed'],
+    ],
     ['founded on the first of September', founded('2026-09-01'), ['beforeFounding', 'beforeFounding', 'missed']],
     ['founded on the last of August', founded('2026-08-31'), ['beforeFounding', 'missed', 'missed']],
     ['old, its records here since 5 September', founded('1990-01-01', { recordsSince: '2026-09-05' }), ['beforeRecords', 'beforeRecords', 'missed']],
@@ -165,17 +202,32 @@ describe('哪些窗口计入', () => {
   });
 
   const spans = (...committeeSpans: BranchFacts['committeeSpans'][number][]) => founded('2020-01-01', { committeeSpans });
-  const on = (branch: BranchFacts, day: string) => ({ ...branch, counts: held('committeeMeeting', [day.slice(0, 7)]).map((row) => ({ ...row, lastOn: day })) });
+  const on = (branch: BranchFacts, day: string) => ({
+    ...branch,
+    counts: held('committeeMeeting', [day.slice(0, 7)]).map((row) => ({ ...row, lastOn: day })),
+  });
   test.each([
     ['none', spans(), ['noCommittee', 'noCommittee', 'noCommittee']],
     ['formed within September', spans({ from: '2026-09-15', to: null }), ['noCommittee', 'committeeFormed', 'missed']],
     ['formed within September, met after it', on(spans({ from: '2026-09-15', to: null }), '2026-09-20'), ['noCommittee', 'met', 'missed']],
-    ['formed within September, met before it', on(spans({ from: '2026-09-15', to: null }), '2026-09-10'), ['noCommittee', 'committeeFormed', 'missed']],
+    [
+      'formed within September, met before it',
+      on(spans({ from: '2026-09-15', to: null }), '2026-09-10'),
+      ['noCommittee', 'committeeFormed', 'missed'],
+    ],
     ['ended within September without a meeting', spans({ from: '2021-01-01', to: '2026-09-15' }), ['missed', 'committeeEnded', 'noCommittee']],
     ['ended within September after a meeting', on(spans({ from: '2021-01-01', to: '2026-09-15' }), '2026-09-03'), ['missed', 'met', 'noCommittee']],
-    ['a gap within September', spans({ from: '2021-01-01', to: '2026-09-05' }, { from: '2026-09-20', to: null }), ['missed', 'committeeEnded', 'missed']],
+    [
+      'a gap within September',
+      spans({ from: '2021-01-01', to: '2026-09-05' }, { from: '2026-09-20', to: null }),
+      ['missed', 'committeeEnded', 'missed'],
+    ],
     ['elected anew without a gap', spans({ from: '2021-01-01', to: '2026-08-31' }, { from: '2026-09-01', to: null }), ['missed', 'missed', 'missed']],
-    ['elected anew within a month', spans({ from: '2026-09-11', to: null }, { from: '2021-01-01', to: '2026-09-10' }), ['missed', 'missed', 'missed']],
+    [
+      'elected anew within a month',
+      spans({ from: '2026-09-11', to: null }, { from: '2021-01-01', to: '2026-09-10' }),
+      ['missed', 'missed', 'missed'],
+    ],
   ] as const)('committee: %s', (_, branch, expected) => expect(last3(branch, 'committee_meetings')).toEqual(expected));
 
   test('vacation months rest for student branches only, and a meeting in one counts in neither number', () => {
@@ -224,7 +276,14 @@ describe('指标的状态', () => {
 describe('比率', () => {
   const data = (valid: number, required: number) => figures(healthOf({ ...base, data: { valid, required } }, reading), 'data_complete')[0];
   test.each([
-    [4, 5, 'met'], [80, 100, 'met'], [7_999, 10_000, 'due'], [79_999_999, 100_000_000, 'due'], [3, 5, 'due'], [5_999, 10_000, 'missed'], [0, 5, 'missed'], [0, 0, 'notApplicable'],
+    [4, 5, 'met'],
+    [80, 100, 'met'],
+    [7_999, 10_000, 'due'],
+    [79_999_999, 100_000_000, 'due'],
+    [3, 5, 'due'],
+    [5_999, 10_000, 'missed'],
+    [0, 5, 'missed'],
+    [0, 0, 'notApplicable'],
   ] as const)('%i of %i: %s', (valid, required, state) => expect(data(valid, required)).toBe(state));
 
   test.each([
@@ -256,12 +315,21 @@ describe('任期和班子', () => {
   const term = (today: string, extendedTo: string | null = null) =>
     figures(healthOf({ ...base, term: { lastDay: '2026-05-19', extendedTo } }, at(today)), 'term')[0];
   test.each([
-    ['2025-11-18', null, 'met'], ['2025-11-19', null, 'due'], ['2026-05-19', null, 'due'], ['2026-05-20', null, 'missed'],
-    ['2026-05-20', '2026-11-19', 'due'], ['2026-05-18', '2026-11-19', 'met'], ['2026-11-19', '2026-11-19', 'due'], ['2026-11-20', '2026-11-19', 'missed'],
+    ['2025-11-18', null, 'met'],
+    ['2025-11-19', null, 'due'],
+    ['2026-05-19', null, 'due'],
+    ['2026-05-20', null, 'missed'],
+    ['2026-05-20', '2026-11-19', 'due'],
+    ['2026-05-18', '2026-11-19', 'met'],
+    ['2026-11-19', '2026-11-19', 'due'],
+    ['2026-11-20', '2026-11-19', 'missed'],
   ] as const)('%s, extended to %s: %s', (today, extendedTo, state) => expect(term(today, extendedTo)).toBe(state));
 
   test('a temporary branch has no term to end, and a term that nobody recorded is not judged', () => {
-    expect(find(healthOf({ ...base, temporary: true }, reading), 'term')).toMatchObject({ state: 'notApplicable', facts: { reason: 'temporaryBranch' } });
+    expect(find(healthOf({ ...base, temporary: true }, reading), 'term')).toMatchObject({
+      state: 'notApplicable',
+      facts: { reason: 'temporaryBranch' },
+    });
     expect(find(healthOf({ ...base, term: null }, reading), 'term')).toMatchObject({ state: 'notApplicable', facts: { reason: 'noTerm' } });
   });
 
@@ -282,7 +350,11 @@ describe('任期和班子', () => {
 });
 
 describe('支部的状态', () => {
-  const well = { ...worked, term: { lastDay: '2028-02-28', extendedTo: null }, counts: [...worked.counts, ...held('committeeMeeting', ['2026-09', '2026-11'])] };
+  const well = {
+    ...worked,
+    term: { lastDay: '2028-02-28', extendedTo: null },
+    counts: [...worked.counts, ...held('committeeMeeting', ['2026-09', '2026-11'])],
+  };
   const thin = { valid: 1, required: 2 };
   const fair = { valid: 7, required: 10 };
   test.each([
@@ -319,7 +391,9 @@ describe('截至某一时期', () => {
     const then = at(TODAY, '2026-10');
     expect([then.asOf, then.quarters.at(-1)?.window, then.months.at(-1)?.window]).toEqual(['2026-10-31', '2026-Q3', '2026-10']);
     expect(figures(healthOf({ ...base, counts: held('themeDay', ['2026-08', '2026-09', '2026-10']) }, then), 'attendance')[2]).toBe(20);
-    expect(figures(healthOf({ ...base, recent: { held: 1, confirmed: 0 }, counts: held('themeDay', ['2026-09', '2026-10']) }, then), 'records_confirmed')).toEqual(['met', 1, 1]);
+    expect(
+      figures(healthOf({ ...base, recent: { held: 1, confirmed: 0 }, counts: held('themeDay', ['2026-09', '2026-10']) }, then), 'records_confirmed'),
+    ).toEqual(['met', 1, 1]);
   });
   test.each([['2026-Q4'], ['2026-11'], ['2026'], [null]])('%s still runs: read today', (period) => {
     expect(at(TODAY, period)).toMatchObject({ asOf: TODAY, closed: false });
@@ -342,10 +416,13 @@ test('a branch is judged alike whoever reads it, and findings follow from it', (
   const health = healthOf(worked, reading);
   expect(healthOf(worked, reading)).toEqual(health);
   expect(findingsOf(health, TODAY, []).open).toEqual([{ indicator: 'committee_meetings', window: '2026-09', shownOn: TODAY }]);
-  expect(asSeenFromAbove(health, [{ indicator: 'committee_meetings', window: '2026-09', shownOn: '2026-10-01' }], reading).reasons).toEqual(['committee_meetings']);
+  expect(asSeenFromAbove(health, [{ indicator: 'committee_meetings', window: '2026-09', shownOn: '2026-10-01' }], reading).reasons).toEqual([
+    'committee_meetings',
+  ]);
 });
 
 test('every code has words in both languages', () => {
   for (const id of INDICATOR_IDS) expect(`${indicatorNames[id].zh}${articles[id].zh}${articles[id].en}`.length).toBeGreaterThan(6);
-  for (const words of Object.values({ ...branchStateNames, ...indicatorStateNames, ...reasonNames })) expect(words.zh.length * words.en.length).toBeGreaterThan(0);
+  for (const words of Object.values({ ...branchStateNames, ...indicatorStateNames, ...reasonNames }))
+    expect(words.zh.length * words.en.length).toBeGreaterThan(0);
 });

@@ -2,12 +2,11 @@
  * The health of a branch: a list with reasons, never a sum of points, and branches are never ordered by it.
  * It is computed when read, from counts, calendar, rules and a day, for time alone changes it.
  */
-import { INDICATOR_IDS, type BranchState, type IndicatorId } from './names.ts';
-import { dutyIndicator, heldDaysOf, type Duty, type HeldDays } from './duty.ts';
+
+import { type Duty, dutyIndicator, type HeldDays, heldDaysOf } from './duty.ts';
 import type { BranchFacts, Indicator } from './facts.ts';
-import {
-  attendanceIndicator, committeeIndicator, confirmedIndicator, dataIndicator, notRecorded, termIndicator,
-} from './indicators.ts';
+import { attendanceIndicator, committeeIndicator, confirmedIndicator, dataIndicator, notRecorded, termIndicator } from './indicators.ts';
+import { type BranchState, INDICATOR_IDS, type IndicatorId } from './names.ts';
 import type { Reading } from './windows.ts';
 
 export type BranchHealth = {
@@ -45,7 +44,10 @@ const READERS: readonly Read[] = INDICATOR_IDS.map((id) => {
 /** The health of a branch at a reading, as the branch itself sees it. */
 export function healthOf(branch: BranchFacts, reading: Reading): BranchHealth {
   const held = heldDaysOf(branch.counts, reading);
-  return summed(READERS.map((read) => read(branch, held, reading)), true);
+  return summed(
+    READERS.map((read) => read(branch, held, reading)),
+    true,
+  );
 }
 
 /**

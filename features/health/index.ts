@@ -3,10 +3,10 @@ import { healthRoutes } from './api/routes.ts';
 import { atMidnight, warmUp } from './api/write-findings.ts';
 import { healthSentences } from './sentences.ts';
 
-export { onMeetingRecorded, rebuildHealth } from './api/write-findings.ts';
 export { branchReader, rootsFor } from './api/branches.ts';
 export { type DutyFigures, dutyFigures, everyOf } from './api/compare.ts';
 export { healthOverview } from './api/overview.ts';
 export { vacationMonthsBetween } from './api/reading.ts';
+export { onMeetingRecorded, rebuildHealth } from './api/write-findings.ts';
 
 export const healthFeature: Feature = { name: 'health', sentences: healthSentences, routes: [healthRoutes], atMidnight, warmUp };

@@ -1,14 +1,12 @@
 /** The indicators that are no recurring duty: ratios, the posts and the term, each with the facts that its sentence needs. */
-import { addDays, addMonths, daysBetween, monthOf, type Day, type Month } from '#platform/shared/day/day.ts';
+import { addDays, addMonths, type Day, daysBetween, type Month, monthOf } from '#platform/shared/day/day.ts';
 import type { BranchFacts, Indicator, IndicatorFacts } from './facts.ts';
 import { articles, type IndicatorId, type IndicatorState } from './names.ts';
 import type { Reading, WindowVerdict } from './windows.ts';
 
 const NO_WINDOWS: readonly WindowVerdict[] = [];
 
-function plain(
-  id: IndicatorId, state: IndicatorState, numerator: number | null, denominator: number | null, facts: IndicatorFacts,
-): Indicator {
+function plain(id: IndicatorId, state: IndicatorState, numerator: number | null, denominator: number | null, facts: IndicatorFacts): Indicator {
   return { id, state, numerator, denominator, article: articles[id], windows: NO_WINDOWS, running: null, facts };
 }
 

@@ -2,15 +2,29 @@
 import type { WindowReason } from './windows.ts';
 
 export const INDICATOR_IDS = [
-  'members_meetings', 'committee_meetings', 'group_meetings', 'party_lectures', 'theme_days', 'attendance', 'records_confirmed',
-  'yearly_meeting', 'appraisal', 'talks', 'term', 'committee_complete', 'development', 'dues', 'education', 'tasks_answered', 'data_complete',
+  'members_meetings',
+  'committee_meetings',
+  'group_meetings',
+  'party_lectures',
+  'theme_days',
+  'attendance',
+  'records_confirmed',
+  'yearly_meeting',
+  'appraisal',
+  'talks',
+  'term',
+  'committee_complete',
+  'development',
+  'dues',
+  'education',
+  'tasks_answered',
+  'data_complete',
 ] as const;
 export type IndicatorId = (typeof INDICATOR_IDS)[number];
 
 export type IndicatorState = 'met' | 'open' | 'due' | 'missed' | 'notApplicable' | 'notRecorded';
 export type BranchState = 'green' | 'amber' | 'red' | 'grey';
-export type IndicatorReason =
-  | WindowReason | 'fewMeetings' | 'noneHeld' | 'temporaryBranch' | 'noTerm' | 'onlyNow' | 'nothingRequired';
+export type IndicatorReason = WindowReason | 'fewMeetings' | 'noneHeld' | 'temporaryBranch' | 'noTerm' | 'onlyNow' | 'nothingRequired';
 
 type Words = { readonly zh: string; readonly en: string };
 

@@ -1,6 +1,6 @@
 /** The measures that the university may set. Each version holds from a day on, so that a closed period is read by the rules then in force. */
 import type { Day } from '#platform/shared/day/day.ts';
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 
 export type HealthSettings = {
   /** The version holds from this day on. */
@@ -42,7 +42,9 @@ export function settingsOn(versions: readonly HealthSettings[], day: Day): Healt
 
 /** A new version begins today or later, on a day of its own, and its bounds are in order. */
 export function acceptMeasures(
-  version: HealthSettings, kept: readonly HealthSettings[], today: Day,
+  version: HealthSettings,
+  kept: readonly HealthSettings[],
+  today: Day,
 ): Outcome<HealthSettings, 'settings_in_past' | 'settings_overlap' | 'settings_unordered'> {
   if (version.from < today) return refused('settings_in_past', { today });
   if (kept.some((one) => one.from === version.from)) return refused('settings_overlap', { from: version.from });

@@ -3,7 +3,20 @@
  * A window is judged by the last day on which a meeting of the kind was held in it: that alone decides whether it is met.
  */
 import {
-  addDays, addMonths, earlier, firstDay, isClosed, lastDay, later, monthOf, monthsOf, quarterOf, shiftWindow, type Day, type Month, type Window,
+  addDays,
+  addMonths,
+  type Day,
+  earlier,
+  firstDay,
+  isClosed,
+  lastDay,
+  later,
+  type Month,
+  monthOf,
+  monthsOf,
+  quarterOf,
+  shiftWindow,
+  type Window,
 } from '#platform/shared/day/day.ts';
 import type { HealthSettings } from './settings.ts';
 
@@ -69,12 +82,7 @@ const CLOSED_MONTHS = 12;
 const CLOSED_QUARTERS = 4;
 
 /** Reads a period (`2026-Q3`, `2026-09`, `2026`; null: today). One that still runs is read today. */
-export function readingOf(
-  period: Window | null,
-  today: Day,
-  settings: HealthSettings,
-  vacationMonths: ReadonlySet<Month>,
-): Reading {
+export function readingOf(period: Window | null, today: Day, settings: HealthSettings, vacationMonths: ReadonlySet<Month>): Reading {
   const closed = period !== null && isClosed(period, today);
   const asOf = closed ? lastDay(period) : today;
   const lastMonth = latestClosed(monthOf(asOf), asOf, closed);
@@ -90,10 +98,11 @@ export function readingOf(
     closed: !isRunning,
     vacation: vacationMonths.has(window),
     as: verdictsOf(window),
-    slots: monthsOf(window).map((month) => slotOf.get(month) ?? -1).filter((slot) => slot >= 0),
+    slots: monthsOf(window)
+      .map((month) => slotOf.get(month) ?? -1)
+      .filter((slot) => slot >= 0),
   });
-  const back = (last: Window, count: number) =>
-    Array.from({ length: count }, (_, i) => frame(shiftWindow(last, i + 1 - count), false));
+  const back = (last: Window, count: number) => Array.from({ length: count }, (_, i) => frame(shiftWindow(last, i + 1 - count), false));
 
   const quarters = back(lastQuarter, CLOSED_QUARTERS);
   const runningQuarter = closed ? null : frame(quarterOf(asOf), true);
@@ -102,7 +111,15 @@ export function readingOf(
     for (const slot of quarter.slots) pooled[slot] = true;
   }
   return {
-    today, asOf, closed, settings, slotOf, monthEnds: [...slotOf.keys()].map(lastDay), pooled, quarters, runningQuarter,
+    today,
+    asOf,
+    closed,
+    settings,
+    slotOf,
+    monthEnds: [...slotOf.keys()].map(lastDay),
+    pooled,
+    quarters,
+    runningQuarter,
     months: back(lastMonth, CLOSED_MONTHS),
     runningMonth: closed ? null : frame(monthOf(asOf), true),
   };

@@ -16,7 +16,8 @@ describe('the estimate of a task', () => {
   });
 
   test('only a running task has one', () => {
-    for (const state of ['queued', 'done', 'failed', 'cancelled']) expect(remainingSeconds({ state, startedAt, done: 1, total: 2 }, secondsLater(1))).toBeNull();
+    for (const state of ['queued', 'done', 'failed', 'cancelled'])
+      expect(remainingSeconds({ state, startedAt, done: 1, total: 2 }, secondsLater(1))).toBeNull();
     expect(['queued', 'running', 'done', 'failed', 'cancelled'].filter(isFinished)).toEqual(['done', 'failed', 'cancelled']);
   });
 });

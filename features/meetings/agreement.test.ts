@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agreementsOf, amendmentsEndAt, confirmersOf, confirmMeeting, decideAmendment, mayRespond, type Agreement, type SubmittedMeeting } from './agreement.ts';
+import {
+  type Agreement,
+  agreementsOf,
+  amendmentsEndAt,
+  confirmersOf,
+  confirmMeeting,
+  decideAmendment,
+  mayRespond,
+  type SubmittedMeeting,
+} from './agreement.ts';
 
 const submittedAt = '2026-11-26T21:00:00+08:00';
 const hoursLater = (hours: number) => new Date(Date.parse(submittedAt) + hours * 3_600_000).toISOString();
@@ -10,7 +19,14 @@ const roll = [
   { personId: 'c', present: false, mayVote: true },
   { personId: 'o', present: true, mayVote: false, observer: true },
 ];
-const meeting = (over: Partial<SubmittedMeeting> = {}): SubmittedMeeting => ({ state: 'recorded', submittedAt, roll, amendments: [], agreements: [], ...over });
+const meeting = (over: Partial<SubmittedMeeting> = {}): SubmittedMeeting => ({
+  state: 'recorded',
+  submittedAt,
+  roll,
+  amendments: [],
+  agreements: [],
+  ...over,
+});
 const agreed = (...who: [string, number][]): Agreement[] => who.map(([personId, hours]) => ({ personId, agreedAt: hoursLater(hours) }));
 const told = (outcome: { ok: true; value?: unknown } | { ok: false; code: string }) => (outcome.ok ? (outcome.value ?? 'may') : outcome.code);
 
@@ -64,8 +80,18 @@ describe('confirming', () => {
     { why: 'at 48 hours, nobody having agreed', hours: 48, over: {}, answer: 'confirmed' },
     { why: 'as soon as all present agreed', hours: 2, over: { agreements: agreed(['a', 1], ['b', 1.5]) }, answer: 'confirmed' },
     { why: 'one of two agreed', hours: 2, over: { agreements: agreed(['a', 1]) }, answer: 'too_early_to_confirm' },
-    { why: 'agreements of the absent count for nothing', hours: 2, over: { agreements: agreed(['a', 1], ['c', 1], ['o', 1]) }, answer: 'too_early_to_confirm' },
-    { why: 'all agreed before an amendment was accepted', hours: 4, over: { agreements: agreed(['a', 1], ['b', 1]), amendments: [{ id: '1', state: 'accepted', decidedAt: hoursLater(3) }] }, answer: 'too_early_to_confirm' },
+    {
+      why: 'agreements of the absent count for nothing',
+      hours: 2,
+      over: { agreements: agreed(['a', 1], ['c', 1], ['o', 1]) },
+      answer: 'too_early_to_confirm',
+    },
+    {
+      why: 'all agreed before an amendment was accepted',
+      hours: 4,
+      over: { agreements: agreed(['a', 1], ['b', 1]), amendments: [{ id: '1', state: 'accepted', decidedAt: hoursLater(3) }] },
+      answer: 'too_early_to_confirm',
+    },
     { why: 'a proposal open after 48 hours', hours: 60, over: { amendments: [{ id: '1', state: 'open' }] }, answer: 'amendment_open' },
     { why: 'held only', hours: 60, over: { state: 'held' }, answer: 'meeting_not_recorded' },
     { why: 'confirmed already', hours: 60, over: { state: 'confirmed' }, answer: 'meeting_confirmed' },
@@ -75,7 +101,9 @@ describe('confirming', () => {
   });
 
   test('too early says how many agreed and how long it still takes', () => {
-    expect(confirmMeeting(meeting({ agreements: agreed(['a', 1]) }), hoursLater(1.5))).toMatchObject({ params: { hours: 47, agreed: 1, present: 2 } });
+    expect(confirmMeeting(meeting({ agreements: agreed(['a', 1]) }), hoursLater(1.5))).toMatchObject({
+      params: { hours: 47, agreed: 1, present: 2 },
+    });
   });
 
   test('what can be confirmed now can be confirmed later, unless something new was proposed', () => {

@@ -2,8 +2,8 @@
  * The 48 hours after submission, in which those present agree to the minutes or propose amendments, and the confirming
  * that ends them. Silence is not agreement: it is shown as agreed n / present m.
  */
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
-import { membersPresent, type Attendee } from './attendance.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
+import { type Attendee, membersPresent } from './attendance.ts';
 import { afterStep, type MeetingState, type StepRefusal } from './meeting.ts';
 
 export const AMENDMENT_HOURS = 48;

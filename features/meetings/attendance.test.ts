@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attendanceExceptions, attendanceOf, entitledToVote, membersPresent, rollFor, type Attendee, type RollPerson } from './attendance.ts';
+import { type Attendee, attendanceExceptions, attendanceOf, entitledToVote, membersPresent, type RollPerson, rollFor } from './attendance.ts';
 
 describe('entitled to vote', () => {
   test.each([
@@ -64,8 +64,12 @@ describe('the sums of a roll', () => {
 
   test('due is present, on leave and absent together, and the rate never passes one', () => {
     const attendee = fc.record({
-      personId: fc.uuid(), present: fc.boolean(), mayVote: fc.boolean(), observer: fc.boolean(),
-      exception: fc.constantFrom(null, ...attendanceExceptions), leaveReason: fc.constantFrom(null, '', '病假'),
+      personId: fc.uuid(),
+      present: fc.boolean(),
+      mayVote: fc.boolean(),
+      observer: fc.boolean(),
+      exception: fc.constantFrom(null, ...attendanceExceptions),
+      leaveReason: fc.constantFrom(null, '', '病假'),
     });
     fc.assert(
       fc.property(fc.array(attendee), (roll) => {

@@ -72,7 +72,10 @@ export function rollFor(kind: MeetingKind, people: readonly RollPerson[], groupI
   const { attends } = kindRules[kind];
   return people
     .filter((person) => isMember(person))
-    .filter((person) => attends === 'members' || (attends === 'committee' ? person.onCommittee === true : person.groupId === groupId && groupId !== undefined))
+    .filter(
+      (person) =>
+        attends === 'members' || (attends === 'committee' ? person.onCommittee === true : person.groupId === groupId && groupId !== undefined),
+    )
     .map((person) => ({
       personId: person.personId,
       present: false,

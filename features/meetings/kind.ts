@@ -2,7 +2,7 @@
  * The kinds of organisational life: their names, the article each rests on, who attends, and the window in which one
  * is expected. Kept as data, so that a party-affairs worker can read and correct them.
  */
-import { windowOf, type Day, type Window } from '#platform/shared/day/day.ts';
+import { type Day, type Window, windowOf } from '#platform/shared/day/day.ts';
 
 export type Words = { readonly zh: string; readonly en: string };
 

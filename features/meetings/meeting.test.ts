@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  afterStep, cancel, checkOfficers, checkTimes, counts, firstState, heldOn, hold, lateFrom, meetingStates, meetingSteps, punctuality, transitions, windowOfMeeting,
-  type MeetingState,
-} from './meeting.ts';
 import { agendaTemplates, kindRules, meetingKinds, recordableKinds } from './kind.ts';
+import {
+  afterStep,
+  cancel,
+  checkOfficers,
+  checkTimes,
+  counts,
+  firstState,
+  heldOn,
+  hold,
+  lateFrom,
+  type MeetingState,
+  meetingStates,
+  meetingSteps,
+  punctuality,
+  transitions,
+  windowOfMeeting,
+} from './meeting.ts';
 
 const told = (outcome: { ok: true; value?: unknown } | { ok: false; code: string }) => (outcome.ok ? (outcome.value ?? 'done') : outcome.code);
 
@@ -65,7 +78,12 @@ describe('states', () => {
     );
     expect([...taken].sort()).toEqual([...legal].sort());
     expect([...legal].sort()).toEqual([
-      'announced → cancelled', 'announced → held', 'held → recorded', 'planned → announced', 'planned → cancelled', 'recorded → confirmed',
+      'announced → cancelled',
+      'announced → held',
+      'held → recorded',
+      'planned → announced',
+      'planned → cancelled',
+      'recorded → confirmed',
     ]);
   });
 });

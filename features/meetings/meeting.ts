@@ -2,9 +2,9 @@
  * The life of a meeting: planned → announced → held → recorded → confirmed; planned and announced ones can be
  * cancelled with a reason. Who may do each step is policy; here is whether the step can be taken at all.
  */
-import { addDays, dayOf, type Day, type Window } from '#platform/shared/day/day.ts';
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
-import { windowOfKind, type MeetingKind, type Words } from './kind.ts';
+import { addDays, type Day, dayOf, type Window } from '#platform/shared/day/day.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
+import { type MeetingKind, type Words, windowOfKind } from './kind.ts';
 
 export const meetingStates = ['planned', 'announced', 'held', 'recorded', 'confirmed', 'cancelled'] as const;
 export type MeetingState = (typeof meetingStates)[number];

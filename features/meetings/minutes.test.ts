@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { meetingStates } from './meeting.ts';
-import { canonicalMinutes, mayAddAddendum, missingIn, submitMinutes, type FrozenMinutes, type MinutesDraft } from './minutes.ts';
+import { canonicalMinutes, type FrozenMinutes, type MinutesDraft, mayAddAddendum, missingIn, submitMinutes } from './minutes.ts';
 
 const complete: MinutesDraft = {
   kind: 'membersMeeting',
@@ -25,9 +25,17 @@ describe('mandatory fields', () => {
     { without: 'roll', draft: { ...complete, roll: [] }, paths: ['roll'] },
     { without: 'anyone present', draft: { ...complete, roll: [{ present: false }, { present: true, observer: true }] }, paths: ['roll'] },
     { without: 'agenda', draft: { ...complete, agenda: [] }, paths: ['agenda'] },
-    { without: 'content of any item', draft: { ...complete, agenda: [{ title: ' ' }, { title: '学习', content: ' ' }] }, paths: ['agenda.1.content'] },
+    {
+      without: 'content of any item',
+      draft: { ...complete, agenda: [{ title: ' ' }, { title: '学习', content: ' ' }] },
+      paths: ['agenda.1.content'],
+    },
     { without: 'content of one of two items', draft: { ...complete, agenda: [{ title: '其他' }, { title: '学习', content: '原文' }] }, paths: [] },
-    { without: 'a tally', draft: { ...complete, decisions: [...(complete.decisions ?? []), { matter: '预算', tally: null }] }, paths: ['decisions.1.tally'] },
+    {
+      without: 'a tally',
+      draft: { ...complete, decisions: [...(complete.decisions ?? []), { matter: '预算', tally: null }] },
+      paths: ['decisions.1.tally'],
+    },
     { without: 'the abstentions', draft: { ...complete, decisions: [{ matter: '预算', tally: { yes: 3, no: 0 } }] }, paths: ['decisions.0.tally'] },
     { without: 'decisions, as there were none', draft: { ...complete, decisions: [] }, paths: [] },
     { without: 'everything', draft: {}, paths: ['kind', 'startsAt', 'chairId', 'recorderId', 'roll', 'agenda'] },
@@ -37,36 +45,63 @@ describe('mandatory fields', () => {
 
   test('a held meeting with all of them becomes recorded; with less it says how many are missing', () => {
     expect(submitMinutes('held', complete)).toEqual({ ok: true, value: 'recorded' });
-    expect(submitMinutes('held', { ...complete, chairId: null, roll: null })).toEqual({ ok: false, code: 'minutes_incomplete', params: { missing: 2 } });
+    expect(submitMinutes('held', { ...complete, chairId: null, roll: null })).toEqual({
+      ok: false,
+      code: 'minutes_incomplete',
+      params: { missing: 2 },
+    });
     expect(submitMinutes('announced', complete)).toMatchObject({ code: 'meeting_not_held' });
     expect(submitMinutes('confirmed', complete)).toMatchObject({ code: 'meeting_confirmed' });
   });
 });
 
 const minutes: FrozenMinutes = {
-  meetingId: 'm1', branchId: 'b1', branchName: '物理学院本科生第一党支部', kind: 'membersMeeting', title: '十一月党员大会',
-  startsAt: '2026-11-26T19:00:00+08:00', endsAt: '2026-11-26T20:30:00+08:00', place: '物理楼 301', online: false,
-  chair: { personId: 'p1', name: '林一' }, recorder: { personId: 'p2', name: '周二' },
+  meetingId: 'm1',
+  branchId: 'b1',
+  branchName: '物理学院本科生第一党支部',
+  kind: 'membersMeeting',
+  title: '十一月党员大会',
+  startsAt: '2026-11-26T19:00:00+08:00',
+  endsAt: '2026-11-26T20:30:00+08:00',
+  place: '物理楼 301',
+  online: false,
+  chair: { personId: 'p1', name: '林一' },
+  recorder: { personId: 'p2', name: '周二' },
   roll: [
     { personId: 'p2', name: '周二', presence: 'present', observer: false, mayVote: true, reason: null },
     { personId: 'p1', name: '林一', presence: 'leave', observer: false, mayVote: true, reason: '出差' },
   ],
-  agenda: [{ title: '学习', content: '原文' }, { title: '讨论', content: '意见' }],
+  agenda: [
+    { title: '学习', content: '原文' },
+    { title: '讨论', content: '意见' },
+  ],
   decisions: [{ matter: '预算', vote: 'ordinary', base: 10, present: 6, tally: { yes: 6, no: 0, abstain: 0 }, written: 0, adopted: true }],
   nextSteps: [{ what: '报送材料', owner: 'p2', by: '2026-12-01' }],
-  fiveBuildings: ['political', 'conduct'], origin: 'live', receivedAt: '2026-11-26T21:00:00+08:00', writtenAt: null, attachments: ['ff', '0a'],
+  fiveBuildings: ['political', 'conduct'],
+  origin: 'live',
+  receivedAt: '2026-11-26T21:00:00+08:00',
+  writtenAt: null,
+  attachments: ['ff', '0a'],
 };
 
 function shuffled<T>(value: T): T {
   if (Array.isArray(value)) return value.map(shuffled) as T;
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, shuffled(member)])) as T;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, shuffled(member)]),
+  ) as T;
 }
 
 describe('the text that is frozen', () => {
   test('does not depend on the order of keys, of the roll, of classes and attachments, or on the offset of an instant', () => {
     const same: FrozenMinutes = {
-      ...shuffled(minutes), roll: [...minutes.roll].reverse(), fiveBuildings: ['conduct', 'political'], attachments: ['0a', 'ff'], startsAt: '2026-11-26T11:00:00.000Z',
+      ...shuffled(minutes),
+      roll: [...minutes.roll].reverse(),
+      fiveBuildings: ['conduct', 'political'],
+      attachments: ['0a', 'ff'],
+      startsAt: '2026-11-26T11:00:00.000Z',
     };
     expect(canonicalMinutes(same)).toBe(canonicalMinutes(minutes));
   });

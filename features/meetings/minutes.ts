@@ -1,9 +1,9 @@
 /** What minutes must hold, what makes them frozen text, and how those present agree to them or propose changes. */
 import { canonicalText } from '#platform/shared/canonical/canonical.ts';
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
-import { meetingKinds, type FiveBuilding, type MeetingKind, type VoteKind } from './kind.ts';
-import { afterStep, type MeetingOrigin, type MeetingState, type StepRefusal } from './meeting.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import type { Attendee } from './attendance.ts';
+import { type FiveBuilding, type MeetingKind, meetingKinds, type VoteKind } from './kind.ts';
+import { afterStep, type MeetingOrigin, type MeetingState, type StepRefusal } from './meeting.ts';
 import type { Decision, Tally } from './vote.ts';
 
 export type MinutesDraft = {
@@ -38,7 +38,8 @@ export function missingIn(draft: MinutesDraft): Missing[] {
     missing.push({ field: 'agenda', path: unwritten < 0 ? 'agenda' : `agenda.${unwritten}.content` });
   }
   for (const [i, { tally }] of (draft.decisions ?? []).entries()) {
-    if (!tally || !isCount(tally.yes) || !isCount(tally.no) || !isCount(tally.abstain)) missing.push({ field: 'tally', path: `decisions.${i}.tally` });
+    if (!tally || !isCount(tally.yes) || !isCount(tally.no) || !isCount(tally.abstain))
+      missing.push({ field: 'tally', path: `decisions.${i}.tally` });
   }
   return missing;
 }
@@ -71,7 +72,10 @@ export type FrozenMinutes = {
     readonly reason: string | null;
   })[];
   readonly agenda: readonly { readonly title: string; readonly content: string }[];
-  readonly decisions: readonly (Pick<Decision, 'tally' | 'written' | 'base' | 'present' | 'adopted'> & { readonly matter: string; readonly vote: VoteKind })[];
+  readonly decisions: readonly (Pick<Decision, 'tally' | 'written' | 'base' | 'present' | 'adopted'> & {
+    readonly matter: string;
+    readonly vote: VoteKind;
+  })[];
   readonly nextSteps: readonly { readonly what: string; readonly owner: string | null; readonly by: string | null }[];
   readonly fiveBuildings: readonly FiveBuilding[];
   readonly origin: MeetingOrigin;

@@ -1,6 +1,13 @@
 import { firstDay, lastDay, type Window } from '#platform/shared/day/day.ts';
 
-type Records = { readonly branch?: string | undefined; readonly within?: string | undefined; readonly kind?: readonly string[] | undefined; readonly from?: string | undefined; readonly to?: string | undefined; readonly state?: readonly string[] | undefined };
+type Records = {
+  readonly branch?: string | undefined;
+  readonly within?: string | undefined;
+  readonly kind?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly state?: readonly string[] | undefined;
+};
 
 /** The page of the meetings behind a figure, which both clients have at the same place; a window of the figure narrows it. */
 export function recordsLink(records: Records, window?: Window): string {

@@ -11,7 +11,9 @@ describe('the sentences of meetings', () => {
     const rules = readdirSync(here).filter((name) => /^[a-z-]+\.ts$/.test(name) && !['contract.ts', 'index.ts', 'sentences.ts'].includes(name));
     const codes = rules.flatMap((name) => {
       const text = readFileSync(new URL(name, here), 'utf8');
-      return [...text.matchAll(/(?:refused\(|otherwise: |(?:planned|announced|recorded|confirmed|cancelled): )'([a-z_]+)'/g)].map((m) => m[1] as string);
+      return [...text.matchAll(/(?:refused\(|otherwise: |(?:planned|announced|recorded|confirmed|cancelled): )'([a-z_]+)'/g)].map(
+        (m) => m[1] as string,
+      );
     });
     expect(new Set(codes).size).toBeGreaterThan(30);
     for (const code of codes) expect({ ...platformSentences, ...meetingSentences }, code).toHaveProperty(code);

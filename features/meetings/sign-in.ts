@@ -2,8 +2,8 @@
  * The code of the room: six digits, a new one every 30 seconds, each good for 60. Signing in shows that one was there;
  * no place or device is asked for. The key stays on the server, which alone makes and checks codes.
  */
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
-import { OPENS_BEFORE_MINUTES, type MeetingState } from './meeting.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
+import { type MeetingState, OPENS_BEFORE_MINUTES } from './meeting.ts';
 
 export const CODE_EVERY_MS = 30_000;
 export const CODE_VALID_MS = 60_000;

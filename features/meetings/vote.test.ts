@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Attendee } from './attendance.ts';
 import { meetingStates } from './meeting.ts';
-import { countedOpinions, decide, leaveOutOfBase, mayBegin, quorumOf, votesNeeded, type Ballot, type VotingMeeting } from './vote.ts';
+import { type Ballot, countedOpinions, decide, leaveOutOfBase, mayBegin, quorumOf, type VotingMeeting, votesNeeded } from './vote.ts';
 
 const startsAt = '2026-11-26T19:00:00+08:00';
 const before = '2026-11-26T12:00:00+08:00';
@@ -17,7 +17,8 @@ function meeting(over: Partial<VotingMeeting> = {}): VotingMeeting {
 }
 
 /** Opinions of the last members of a room, who did not come. */
-const opinionsOf = (base: number, count: number, receivedAt = before) => Array.from({ length: count }, (_, i) => ({ personId: `p${base - 1 - i}`, receivedAt }));
+const opinionsOf = (base: number, count: number, receivedAt = before) =>
+  Array.from({ length: count }, (_, i) => ({ personId: `p${base - 1 - i}`, receivedAt }));
 
 function ballot(vote: Ballot['vote'], yes: number, over: Partial<Ballot> = {}): Ballot {
   const aboutOne = vote === 'admission' || vote === 'conversion';
@@ -77,7 +78,11 @@ describe('votes of a members’ meeting and of the committee', () => {
   });
 
   test('probationary members and observers are in no base', () => {
-    const roll = [...room(4, 4), { personId: 'y', present: true, mayVote: false }, { personId: 'z', present: true, mayVote: true, onCommittee: true, observer: true }];
+    const roll = [
+      ...room(4, 4),
+      { personId: 'y', present: true, mayVote: false },
+      { personId: 'z', present: true, mayVote: true, onCommittee: true, observer: true },
+    ];
     expect(quorumOf(roll, 'ordinary').base).toBe(4);
     expect(quorumOf(roll, 'committee').base).toBe(4);
   });
@@ -106,7 +111,11 @@ describe('what a vote is refused for', () => {
     { why: 'a negative number', over: { tally: { yes: 7, no: -1, abstain: 0 } }, code: 'tally_incomplete' },
     { why: 'half a vote', over: { tally: { yes: 5.5, no: 0, abstain: 0 } }, code: 'tally_incomplete' },
     { why: 'no vote at all', over: { tally: { yes: 0, no: 0, abstain: 0 } }, code: 'tally_incomplete' },
-    { why: 'more written for than for', over: { tally: { yes: 0, no: 3, abstain: 0 }, written: { yes: 1, no: 0, abstain: 0 } }, code: 'tally_incomplete' },
+    {
+      why: 'more written for than for',
+      over: { tally: { yes: 0, no: 3, abstain: 0 }, written: { yes: 1, no: 0, abstain: 0 } },
+      code: 'tally_incomplete',
+    },
     { why: 'a written opinion nobody sent', over: { written: { yes: 1, no: 0, abstain: 0 } }, code: 'written_not_counted' },
   ])('$why: $code', ({ over, code }) => {
     expect(word(decide(meeting(), ballot('admission', 6, over)))).toBe(code);
@@ -141,7 +150,19 @@ describe('written opinions', () => {
     { why: 'of a stranger', personId: 'q1', receivedAt: before, counted: 0 },
   ])('$why: $counted', ({ personId, receivedAt, counted }) => {
     const roll = room(10, 6).map((a) => (a.personId === 'p8' ? { ...a, notDueOn: 'illness' as const } : a));
-    expect(countedOpinions({ roll, startsAt, opinions: [{ personId, receivedAt }, { personId, receivedAt }] }, 'admission')).toHaveLength(counted);
+    expect(
+      countedOpinions(
+        {
+          roll,
+          startsAt,
+          opinions: [
+            { personId, receivedAt },
+            { personId, receivedAt },
+          ],
+        },
+        'admission',
+      ),
+    ).toHaveLength(counted);
   });
 });
 
@@ -175,10 +196,18 @@ describe('leaving a member out of the base', () => {
 describe('true of every vote', () => {
   const vote = fc.constantFrom('ordinary', 'committee', 'admission', 'conversion' as const) as fc.Arbitrary<Ballot['vote']>;
   const count = fc.nat({ max: 30 });
-  const attendees = fc.array(
-    fc.record({ present: fc.boolean(), mayVote: fc.boolean(), onCommittee: fc.boolean(), observer: fc.boolean(), notDueOn: fc.constantFrom(null, null, 'illness' as const) }),
-    { maxLength: 25 },
-  ).map((list): Attendee[] => list.map((a, i) => ({ ...a, personId: `p${i}` })));
+  const attendees = fc
+    .array(
+      fc.record({
+        present: fc.boolean(),
+        mayVote: fc.boolean(),
+        onCommittee: fc.boolean(),
+        observer: fc.boolean(),
+        notDueOn: fc.constantFrom(null, null, 'illness' as const),
+      }),
+      { maxLength: 25 },
+    )
+    .map((list): Attendee[] => list.map((a, i) => ({ ...a, personId: `p${i}` })));
 
   test('adopted means that more than half of the base voted for it, with a quorum, and never more votes than voters', () => {
     fc.assert(

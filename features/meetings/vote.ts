@@ -2,8 +2,8 @@
  * Base, quorum and decision of the votes of a branch. Half and more than half are of the base, never of those in the
  * room (支部工作条例 art. 11–12; 发展党员细则 art. 20–21). Elections have rules of their own and are not here.
  */
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
-import { voteGrounds, type Attendee, type VoteGround } from './attendance.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
+import { type Attendee, type VoteGround, voteGrounds } from './attendance.ts';
 import { kindRules, type MeetingKind, type VoteKind } from './kind.ts';
 import type { MeetingState } from './meeting.ts';
 
@@ -97,7 +97,11 @@ const isTally = (tally: Tally) => isCount(tally.yes) && isCount(tally.no) && isC
 export function countedOpinions(meeting: Pick<VotingMeeting, 'roll' | 'opinions' | 'startsAt'>, vote: VoteKind): string[] {
   if (vote !== 'admission' && vote !== 'conversion') return [];
   const began = Date.parse(meeting.startsAt);
-  const absent = new Set(baseOf(meeting.roll, vote).filter((a) => !a.present).map((a) => a.personId));
+  const absent = new Set(
+    baseOf(meeting.roll, vote)
+      .filter((a) => !a.present)
+      .map((a) => a.personId),
+  );
   const inTime = (meeting.opinions ?? []).filter((o) => Date.parse(o.receivedAt) < began && absent.has(o.personId));
   return [...new Set(inTime.map((o) => o.personId))];
 }
@@ -117,7 +121,13 @@ export type DecideRefusal =
   | 'written_not_counted'
   | 'too_many_votes';
 
-const closed = { planned: 'meeting_not_held', announced: 'meeting_not_held', recorded: 'meeting_recorded', confirmed: 'meeting_confirmed', cancelled: 'meeting_cancelled' } as const;
+const closed = {
+  planned: 'meeting_not_held',
+  announced: 'meeting_not_held',
+  recorded: 'meeting_recorded',
+  confirmed: 'meeting_confirmed',
+  cancelled: 'meeting_cancelled',
+} as const;
 
 /** What a vote decided. Adopted means more than half of the base; written opinions count as votes, never as presence. */
 export function decide(meeting: VotingMeeting, ballot: Ballot): Outcome<Decision, DecideRefusal> {

@@ -1,5 +1,5 @@
 /** What a cell of a workbook can hold, and how its text is brought into one form. Reading the file is another matter. */
-import { type Day, addDays, isDay } from '#platform/shared/day/day.ts';
+import { addDays, type Day, isDay } from '#platform/shared/day/day.ts';
 
 export type Cell =
   | { readonly kind: 'empty' }
@@ -17,13 +17,20 @@ export const EMPTY: Cell = { kind: 'empty' };
 /** The cell as a person sees it, for sentences and for giving rows back. */
 export function shownText(cell: Cell): string {
   switch (cell.kind) {
-    case 'empty': return '';
-    case 'text': return cell.text;
-    case 'number': return cell.raw;
-    case 'date': return cell.day;
-    case 'boolean': return cell.value ? 'TRUE' : 'FALSE';
-    case 'formula': return cell.shown;
-    case 'error': return cell.text;
+    case 'empty':
+      return '';
+    case 'text':
+      return cell.text;
+    case 'number':
+      return cell.raw;
+    case 'date':
+      return cell.day;
+    case 'boolean':
+      return cell.value ? 'TRUE' : 'FALSE';
+    case 'formula':
+      return cell.shown;
+    case 'error':
+      return cell.text;
   }
 }
 
@@ -51,11 +58,20 @@ export function halfWidth(text: string): string {
 
 /** Spaces between Han characters are an alignment habit (张　三); between Latin words they are part of the name. */
 export function tidyName(text: string): string {
-  return trimmed(text).replace(SPACES, ' ').replace(/ +/g, ' ').replace(/(?<=[\p{Script=Han}·]) | (?=[\p{Script=Han}·])/gu, '');
+  return trimmed(text)
+    .replace(SPACES, ' ')
+    .replace(/ +/g, ' ')
+    .replace(/(?<=[\p{Script=Han}·]) | (?=[\p{Script=Han}·])/gu, '');
 }
 
 export type DateFault =
-  | 'date_two_digit_year' | 'date_year_month' | 'date_year_only' | 'date_with_time' | 'date_no_such_day' | 'date_format' | 'date_number';
+  | 'date_two_digit_year'
+  | 'date_year_month'
+  | 'date_year_only'
+  | 'date_with_time'
+  | 'date_no_such_day'
+  | 'date_format'
+  | 'date_number';
 export type DateReading = { day: Day; note?: 'date_as_text' | 'date_serial' } | { fault: DateFault };
 
 /** Day 1 of Excel's calendar is 1900-01-01, and it believes in a 29 February 1900. */
@@ -72,7 +88,9 @@ function dateFromText(given: string): DateReading {
   const text = halfWidth(trimmed(given)).replace(MIDNIGHT, '');
   if (CLOCK.test(text)) return { fault: 'date_with_time' };
   const plain = withoutSpaces(text);
-  const parts = /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))$/.exec(plain);
+  const parts = /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))$/.exec(
+    plain,
+  );
   if (parts) {
     const [year = '', month = '', date = ''] = parts.slice(1).filter((part) => part !== undefined);
     const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
@@ -96,9 +114,13 @@ function dateFromNumber(value: number, raw: string): DateReading {
 /** A day from any cell that can mean one: a date, a date as text, or Excel's serial number; a time other than 00:00 is refused. */
 export function readDate(cell: Cell): DateReading {
   switch (cell.kind) {
-    case 'date': return cell.seconds === 0 ? { day: cell.day } : { fault: 'date_with_time' };
-    case 'text': return dateFromText(cell.text);
-    case 'number': return dateFromNumber(cell.value, cell.raw);
-    default: return { fault: 'date_format' };
+    case 'date':
+      return cell.seconds === 0 ? { day: cell.day } : { fault: 'date_with_time' };
+    case 'text':
+      return dateFromText(cell.text);
+    case 'number':
+      return dateFromNumber(cell.value, cell.raw);
+    default:
+      return { fault: 'date_format' };
   }
 }

@@ -1,11 +1,11 @@
 /** The sheet 党组织: codes that nest, parents that exist and may hold what is under them, one root. */
-import type { CheckInput, CheckedOrganisation, ExistingOrganisation } from './check-roster.ts';
-import { ORGANISATION_KINDS, labelOf } from './code-tables.ts';
+import type { CheckedOrganisation, CheckInput, ExistingOrganisation } from './check-roster.ts';
+import { labelOf, ORGANISATION_KINDS } from './code-tables.ts';
 import { differences, outcomeOf } from './differences.ts';
 import { ORGANISATION_FIELDS, ORGANISATION_SHEET } from './fields.ts';
 import type { Message } from './import-sentences.ts';
-import { type OrganisationKind, type OrganisationValues, PARENT_KINDS, onOrganisation, readOrganisation } from './organisation-row.ts';
-import { type Value, hasError } from './read-value.ts';
+import { type OrganisationKind, type OrganisationValues, onOrganisation, PARENT_KINDS, readOrganisation } from './organisation-row.ts';
+import { hasError, type Value } from './read-value.ts';
 
 /** What later rows and the other sheet need to know of an organisation. */
 export type Place = { code: string; name: string; kind: OrganisationKind; inScope: boolean };
@@ -23,7 +23,9 @@ const kindName = (kind: OrganisationKind): string => labelOf(ORGANISATION_KINDS,
 
 export function checkOrganisations({ workbook, existing, today, inScope }: CheckInput): OrganisationCheck {
   const sheet = workbook.organisations;
-  const drafts = (sheet?.rows ?? []).map((row): Draft => ({ row: row.row, isRoot: false, ...readOrganisation(row.cells, sheet?.columns ?? new Set(), today) }));
+  const drafts = (sheet?.rows ?? []).map(
+    (row): Draft => ({ row: row.row, isRoot: false, ...readOrganisation(row.cells, sheet?.columns ?? new Set(), today) }),
+  );
   markRoot(drafts, existing.root);
 
   const standing = new Map<string, Draft>();
@@ -48,7 +50,8 @@ export function checkOrganisations({ workbook, existing, today, inScope }: Check
     }
     const title = `${parentCode ?? ''}/${name ?? ''}`;
     const sameTitle = name ? titles.get(title) : undefined;
-    if (sameTitle !== undefined && !hasError(draft.messages)) draft.messages.push(onOrganisation('name', 'title_twice', { value: name ?? '', row: sameTitle }));
+    if (sameTitle !== undefined && !hasError(draft.messages))
+      draft.messages.push(onOrganisation('name', 'title_twice', { value: name ?? '', row: sameTitle }));
     if (hasError(draft.messages) || !code || !name || !kind) {
       if (code && !standing.has(code) && !refused.has(code)) refused.set(code, draft.row);
       continue;
@@ -63,22 +66,27 @@ export function checkOrganisations({ workbook, existing, today, inScope }: Check
     const { code, kind, parentCode } = draft.values;
     if (!code || !sheet?.columns.has('parentCode')) return [];
     if (draft.isRoot) {
-      if (existing.root?.code && existing.root.code !== code) return [onOrganisation('code', 'root_code_differs', { value: code, other: existing.root.code })];
+      if (existing.root?.code && existing.root.code !== code)
+        return [onOrganisation('code', 'root_code_differs', { value: code, other: existing.root.code })];
       if (kind && kind !== 'committee') return [onOrganisation('kind', 'root_kind', { value: kindName(kind) })];
       return existing.organisations.has(code) && !inScope(code) ? [onOrganisation('code', 'organisation_out_of_scope', { value: code })] : [];
     }
-    if (parentCode === null) return draft.messages.some((one) => one.column === '上级组织编码') ? [] : [onOrganisation('parentCode', 'parent_missing')];
+    if (parentCode === null)
+      return draft.messages.some((one) => one.column === '上级组织编码') ? [] : [onOrganisation('parentCode', 'parent_missing')];
     if (!parentCode) return [];
     if (parentCode === code) return [onOrganisation('parentCode', 'parent_itself', { value: code })];
     const parent = placeOf(parentCode);
     const wrongRow = refused.get(parentCode) ?? drafts.find((one) => one.values.code === parentCode)?.row;
-    if (!parent && wrongRow !== undefined && code.startsWith(parentCode)) return [onOrganisation('parentCode', 'parent_wrong', { value: parentCode, row: wrongRow })];
+    if (!parent && wrongRow !== undefined && code.startsWith(parentCode))
+      return [onOrganisation('parentCode', 'parent_wrong', { value: parentCode, row: wrongRow })];
     if (!parent && wrongRow === undefined) return [onOrganisation('parentCode', 'parent_unknown', { value: parentCode })];
-    if (!code.startsWith(parentCode) || code.length !== parentCode.length + 2) return [onOrganisation('code', 'code_not_under_parent', { value: code, other: parentCode })];
+    if (!code.startsWith(parentCode) || code.length !== parentCode.length + 2)
+      return [onOrganisation('code', 'code_not_under_parent', { value: code, other: parentCode })];
     if (!parent) return [];
     const known = existing.organisations.has(code);
     if (known ? !inScope(code) : !parent.inScope) return [onOrganisation('code', 'organisation_out_of_scope', { value: code })];
-    if (kind && !PARENT_KINDS[kind].includes(parent.kind)) return [onOrganisation('kind', 'parent_kind', { kind: kindName(kind), value: kindName(parent.kind) })];
+    if (kind && !PARENT_KINDS[kind].includes(parent.kind))
+      return [onOrganisation('kind', 'parent_kind', { kind: kindName(kind), value: kindName(parent.kind) })];
     return [];
   }
 
@@ -96,8 +104,11 @@ export function checkOrganisations({ workbook, existing, today, inScope }: Check
 /** The only row without a parent is the university committee; of several, the one on record, else the first committee. */
 function markRoot(drafts: readonly Draft[], root: ExistingOrganisation | undefined): void {
   const candidates = drafts.filter((draft) => draft.values.parentCode === null && !draft.messages.some((one) => one.column === '上级组织编码'));
-  const chosen = candidates.length === 1 ? candidates[0]
-    : (candidates.find((draft) => root?.code && draft.values.code === root.code) ?? candidates.find((draft) => draft.values.kind === 'committee' && !hasError(draft.messages)));
+  const chosen =
+    candidates.length === 1
+      ? candidates[0]
+      : (candidates.find((draft) => root?.code && draft.values.code === root.code) ??
+        candidates.find((draft) => draft.values.kind === 'committee' && !hasError(draft.messages)));
   if (!chosen) return;
   // A lone row that lists only one school, whose parent was forgotten, is not the root of a university that already has one.
   const another = root?.code && chosen.values.code !== root.code && chosen.values.code?.startsWith(root.code);
@@ -112,5 +123,13 @@ function finished(draft: Draft): CheckedOrganisation {
   const value = before?.composition && draft.values.composition === null ? { ...draft.values, composition: before.composition } : draft.values;
   const diff = before ? differences(ORGANISATION_FIELDS, before as unknown as Record<string, Value>, value as Record<string, Value>) : [];
   const effect = !before ? 'new' : diff.length > 0 ? 'changed' : 'same';
-  return { ...base, outcome: outcomeOf(draft.messages, effect), effect, diff, value, ...(before && { id: before.id }), ...(draft.isRoot && { isRoot: true }) };
+  return {
+    ...base,
+    outcome: outcomeOf(draft.messages, effect),
+    effect,
+    diff,
+    value,
+    ...(before && { id: before.id }),
+    ...(draft.isRoot && { isRoot: true }),
+  };
 }

@@ -1,19 +1,32 @@
 /** The sheet 党员: where a person belongs, who is already known, and what no two rows may share. */
-import type { CheckInput, CheckedPerson, ExistingPerson } from './check-roster.ts';
+
 import type { OrganisationCheck } from './check-organisations.ts';
-import { ORGANISATION_KINDS, labelOf } from './code-tables.ts';
+import type { CheckedPerson, CheckInput, ExistingPerson } from './check-roster.ts';
+import { labelOf, ORGANISATION_KINDS } from './code-tables.ts';
 import { differences, outcomeOf } from './differences.ts';
 import { PERSON_FIELDS, PERSON_SHEET } from './fields.ts';
 import type { Message, MessageCode } from './import-sentences.ts';
 import { isBranch } from './organisation-row.ts';
 import { type PersonValues, readPerson } from './person-row.ts';
-import { type Value, hasError, readValue } from './read-value.ts';
+import { hasError, readValue, type Value } from './read-value.ts';
 
 const columnOf = Object.fromEntries(PERSON_FIELDS.map((field) => [field.key, field.zh]));
-const say = (key: keyof PersonValues, code: MessageCode, params: Record<string, string | number> = {}): Message => ({ column: columnOf[key] ?? '', code, params });
+const say = (key: keyof PersonValues, code: MessageCode, params: Record<string, string | number> = {}): Message => ({
+  column: columnOf[key] ?? '',
+  code,
+  params,
+});
 const idField = PERSON_FIELDS.find((field) => field.key === 'idNumber');
 
-type Draft = { row: number; values: Partial<PersonValues>; messages: Message[]; index?: string | undefined; before?: ExistingPerson | undefined; from?: string | undefined; transfer?: boolean };
+type Draft = {
+  row: number;
+  values: Partial<PersonValues>;
+  messages: Message[];
+  index?: string | undefined;
+  before?: ExistingPerson | undefined;
+  from?: string | undefined;
+  transfer?: boolean;
+};
 
 export function checkPersons(input: CheckInput, organisations: OrganisationCheck): CheckedPerson[] {
   const sheet = input.workbook.persons;
@@ -32,13 +45,15 @@ export function checkPersons(input: CheckInput, organisations: OrganisationCheck
     if (sameId !== undefined) draft.messages.push(say('idNumber', 'id_twice', { row: sameId }));
     if (sameNumber !== undefined) draft.messages.push(say('staffNumber', 'staff_number_twice', { value: staffNumber ?? '', row: sameNumber }));
     const holder = staffKey === undefined ? undefined : input.existing.staffNumbers.get(staffKey);
-    if (holder !== undefined && draft.index !== undefined && holder !== draft.index) draft.messages.push(say('staffNumber', 'staff_number_taken', { value: staffNumber ?? '' }));
+    if (holder !== undefined && draft.index !== undefined && holder !== draft.index)
+      draft.messages.push(say('staffNumber', 'staff_number_taken', { value: staffNumber ?? '' }));
     const organisation = draft.values.organisationCode ?? undefined;
     const leads = organisation !== undefined && posts?.includes('secretary');
     if (leads) {
       const first = secretaries.get(organisation);
       if (first !== undefined) draft.messages.push(say('posts', 'second_secretary', { value: organisation, row: first }));
-      else if (sitting.has(organisation) && sitting.get(organisation) !== draft.index) draft.messages.push(say('posts', 'secretary_exists', { value: organisation }));
+      else if (sitting.has(organisation) && sitting.get(organisation) !== draft.index)
+        draft.messages.push(say('posts', 'secretary_exists', { value: organisation }));
     }
     if (hasError(draft.messages)) continue;
     if (draft.index !== undefined) byIndex.set(draft.index, draft.row);
@@ -56,8 +71,11 @@ function draftOf(row: number, cells: Parameters<typeof readPerson>[0], input: Ch
   const before = index === undefined ? undefined : existing.persons.get(index);
   const from = before && existing.memberships.get(before.id);
   // Outside the importer's scope nothing may be learnt of a person, not even by the way of other complaints.
-  if (before && from !== undefined && !inScope(from)) return { row, values: {}, messages: [say('organisationCode', 'needs_transfer')], index, transfer: true };
-  const known: Partial<PersonValues> = before ? { ...onRecord(before), organisationCode: from ?? null, posts: (existing.posts.get(before.id) ?? []).map((one) => one.post) } : {};
+  if (before && from !== undefined && !inScope(from))
+    return { row, values: {}, messages: [say('organisationCode', 'needs_transfer')], index, transfer: true };
+  const known: Partial<PersonValues> = before
+    ? { ...onRecord(before), organisationCode: from ?? null, posts: (existing.posts.get(before.id) ?? []).map((one) => one.post) }
+    : {};
   const { values, messages } = readPerson(cells, columns, today, known);
   const extended = before?.probationEndsOn && before.probationEndsOn >= today;
   const draft: Draft = { row, values, messages: extended ? messages.filter((one) => one.code !== 'probation_over') : messages, index, before, from };
@@ -69,7 +87,11 @@ function draftOf(row: number, cells: Parameters<typeof readPerson>[0], input: Ch
 function placing(code: string, values: Partial<PersonValues>, organisations: OrganisationCheck): Message[] {
   if (/\p{Script=Han}/u.test(code)) {
     const byName = organisations.codeByName(code);
-    return [byName && organisations.placeOf(byName)?.inScope ? say('organisationCode', 'organisation_by_name', { value: code, other: byName }) : say('organisationCode', 'organisation_unknown', { value: [...code].slice(0, 40).join('') })];
+    return [
+      byName && organisations.placeOf(byName)?.inScope
+        ? say('organisationCode', 'organisation_by_name', { value: code, other: byName })
+        : say('organisationCode', 'organisation_unknown', { value: [...code].slice(0, 40).join('') }),
+    ];
   }
   const place = organisations.placeOf(code);
   const refusedRow = organisations.refusedRowOf(code);
@@ -88,7 +110,8 @@ function sittingSecretaries({ existing, workbook }: CheckInput, drafts: readonly
   const sitting = new Map<string, string>();
   for (const [personId, posts] of existing.posts) {
     const draft = listed.get(personId);
-    const released = draft && workbook.persons?.columns.has('posts') && (!draft.values.posts?.includes('secretary') || draft.values.organisationCode !== draft.from);
+    const released =
+      draft && workbook.persons?.columns.has('posts') && (!draft.values.posts?.includes('secretary') || draft.values.organisationCode !== draft.from);
     if (released) continue;
     for (const one of posts) if (one.post === 'secretary') sitting.set(one.organisationCode, indexOfPerson.get(personId) ?? personId);
   }
@@ -105,10 +128,13 @@ function finished(draft: Draft, { existing }: CheckInput): CheckedPerson {
   if (hasError(draft.messages)) return { ...base, outcome: 'wrong', effect: 'none', diff: [] };
   const { before, values, from } = draft;
   if (!before) return { ...base, outcome: outcomeOf(draft.messages, 'new'), effect: 'new', diff: [], value: values };
-  const record: Record<string, Value> = { ...onRecord(before), organisationCode: from ?? null, posts: (existing.posts.get(before.id) ?? []).filter((one) => one.organisationCode === from).map((one) => one.post) };
+  const record: Record<string, Value> = {
+    ...onRecord(before),
+    organisationCode: from ?? null,
+    posts: (existing.posts.get(before.id) ?? []).filter((one) => one.organisationCode === from).map((one) => one.post),
+  };
   const diff = differences(PERSON_FIELDS, record, values as Record<string, Value>);
   const effect = diff.length > 0 ? 'changed' : 'same';
   const moved = from !== undefined && values.organisationCode !== undefined && values.organisationCode !== from;
   return { ...base, outcome: outcomeOf(draft.messages, effect), effect, diff, value: values, id: before.id, ...(moved && { movedFrom: from }) };
 }
-

@@ -3,13 +3,13 @@
  * Pure: reads nothing, writes nothing. The same plan is shown as the dry run and then carried out.
  */
 import type { Day } from '#platform/shared/day/day.ts';
-import type { ORGANISATION_SHEET, OrganisationKey, PERSON_SHEET, PersonKey, SheetName } from './fields.ts';
-import type { Cells, PersonValues } from './person-row.ts';
-import type { Composition, OrganisationValues } from './organisation-row.ts';
-import type { Message } from './import-sentences.ts';
 import { checkOrganisations } from './check-organisations.ts';
 import { checkPersons } from './check-persons.ts';
 import { proposeCompositions } from './composition.ts';
+import type { ORGANISATION_SHEET, OrganisationKey, PERSON_SHEET, PersonKey, SheetName } from './fields.ts';
+import type { Message } from './import-sentences.ts';
+import type { Composition, OrganisationValues } from './organisation-row.ts';
+import type { Cells, PersonValues } from './person-row.ts';
 
 /** A row as the workbook holds it; `row` is the worksheet's own number. */
 export type SheetRow<Key extends string> = { readonly row: number; readonly cells: Cells<Key> };
@@ -74,7 +74,12 @@ export type CheckedPerson = Checked<typeof PERSON_SHEET, PersonValues> & {
 export type CheckedRow = CheckedOrganisation | CheckedPerson;
 
 /** A branch whose type the workbook does not tell; `composition` is null where it has no members to tell it by. */
-export type Proposal = { readonly code: string; readonly name: string; readonly composition: Composition | null; readonly counts: Readonly<Record<string, number>> };
+export type Proposal = {
+  readonly code: string;
+  readonly name: string;
+  readonly composition: Composition | null;
+  readonly counts: Readonly<Record<string, number>>;
+};
 export type Counts = Record<RowOutcome, number>;
 export type RosterPlan = { readonly rows: readonly CheckedRow[]; readonly counts: Counts; readonly proposals: readonly Proposal[] };
 

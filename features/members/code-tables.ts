@@ -7,17 +7,23 @@ export type CodeTable = { readonly standard: string; readonly entries: readonly 
 
 /** `code 中文 English words`, one entry a line; further Chinese forms after the first with a slash. */
 function table(standard: string, lines: string): CodeTable {
-  const entries = lines.trim().split('\n').map((line) => {
-    const [code = '', names = '', ...en] = line.trim().split(' ');
-    const [zh = '', ...aliases] = names.split('/');
-    return { code, zh, en: en.join(' '), ...(aliases.length > 0 && { aliases }) };
-  });
+  const entries = lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [code = '', names = '', ...en] = line.trim().split(' ');
+      const [zh = '', ...aliases] = names.split('/');
+      return { code, zh, en: en.join(' '), ...(aliases.length > 0 && { aliases }) };
+    });
   return { standard, entries };
 }
 
-export const SEXES = table('GB/T 2261.1', `
+export const SEXES = table(
+  'GB/T 2261.1',
+  `
 male 男 male
-female 女 female`);
+female 女 female`,
+);
 
 const ETHNIC = `汉 Han,蒙古 Mongol,回 Hui,藏 Tibetan,维吾尔 Uygur,苗 Miao,彝 Yi,壮 Zhuang,布依 Buyei,朝鲜 Korean,满 Manchu,侗 Dong,瑶 Yao,白 Bai,土家 Tujia,哈尼 Hani,哈萨克 Kazak,傣 Dai,黎 Li,傈僳 Lisu,佤 Va,畲 She,高山 Gaoshan,拉祜 Lahu,水 Sui,东乡 Dongxiang,纳西 Naxi,景颇 Jingpo,柯尔克孜 Kirgiz,土 Tu,达斡尔 Daur,仫佬 Mulao,羌 Qiang,布朗 Blang,撒拉 Salar,毛南 Maonan,仡佬 Gelao,锡伯 Xibe,阿昌 Achang,普米 Pumi,塔吉克 Tajik,怒 Nu,乌孜别克 Uzbek,俄罗斯 Russian,鄂温克 Ewenki,德昂 Deang,保安 Bonan,裕固 Yugur,京 Gin,塔塔尔 Tatar,独龙 Derung,鄂伦春 Oroqen,赫哲 Hezhen,门巴 Monba,珞巴 Lhoba,基诺 Jino`;
 
@@ -31,7 +37,9 @@ export const ETHNIC_GROUPS: CodeTable = {
 };
 
 /** GB/T 4658; it has no entry for those still studying, so the four with an `s` are this platform's own. */
-export const EDUCATIONS = table('GB/T 4658', `
+export const EDUCATIONS = table(
+  'GB/T 4658',
+  `
 11 博士研究生/博士研究生毕业 doctoral graduate
 12 博士研究生结业 doctoral studies completed
 13 博士研究生肄业 doctoral studies broken off
@@ -66,17 +74,23 @@ export const EDUCATIONS = table('GB/T 4658', `
 73 初中肄业 junior high school, broken off
 81 小学/小学毕业 primary school
 83 小学肄业 primary school, broken off
-90 其他 other`);
+90 其他 other`,
+);
 
-const DISCIPLINES = '01 哲学 philosophy,02 经济学 economics,03 法学 law,04 教育学 education,05 文学 literature,06 历史学 history,07 理学 science,08 工学 engineering,09 农学 agriculture,10 医学 medicine,11 军事学 military science,12 管理学 management,13 艺术学 arts';
+const DISCIPLINES =
+  '01 哲学 philosophy,02 经济学 economics,03 法学 law,04 教育学 education,05 文学 literature,06 历史学 history,07 理学 science,08 工学 engineering,09 农学 agriculture,10 医学 medicine,11 军事学 military science,12 管理学 management,13 艺术学 arts';
 const degreesOf = (level: string, zh: string, en: string): string =>
-  DISCIPLINES.split(',').map((item) => {
-    const [number = '', name = '', ...words] = item.split(' ');
-    return `${level}${number} ${name}${zh} ${en} of ${words.join(' ')}`;
-  }).join('\n');
+  DISCIPLINES.split(',')
+    .map((item) => {
+      const [number = '', name = '', ...words] = item.split(' ');
+      return `${level}${number} ${name}${zh} ${en} of ${words.join(' ')}`;
+    })
+    .join('\n');
 
 /** GB/T 6864, by level, by branch of learning, and the professional degrees in use at universities. */
-export const DEGREES = table('GB/T 6864', `
+export const DEGREES = table(
+  'GB/T 6864',
+  `
 1 名誉博士 honorary doctor
 2 博士 doctor
 ${degreesOf('2', '博士', 'doctor')}
@@ -99,9 +113,12 @@ ${degreesOf('3', '硕士', 'master')}
 356 军事硕士 master of military affairs
 4 学士 bachelor
 ${degreesOf('4', '学士', 'bachelor')}
-440 建筑学学士 bachelor of architecture`);
+440 建筑学学士 bachelor of architecture`,
+);
 
-export const IDENTITIES = table('身份类别', `
+export const IDENTITIES = table(
+  '身份类别',
+  `
 undergraduate 本科生 undergraduate
 master 硕士研究生 master's student
 doctoral 博士研究生 doctoral student
@@ -109,18 +126,24 @@ teacher 专任教师 teacher
 administrative 管理人员 administrative staff
 worker 工勤人员 support staff
 retired 离退休人员 retired
-other 其他 other`);
+other 其他 other`,
+);
 
-export const PERSON_CATEGORIES = table('人员类别', `
+export const PERSON_CATEGORIES = table(
+  '人员类别',
+  `
 applicant 入党申请人 applicant
 activist 入党积极分子 activist
 candidate 发展对象 candidate
 probationary 预备党员 probationary member
 full 正式党员 full member
-nonMember 群众 non-member`);
+nonMember 群众 non-member`,
+);
 
 /** The posts that a roster can carry; reviewers, department staff and administrators are appointed on their own page. */
-export const POSTS = table('党内职务', `
+export const POSTS = table(
+  '党内职务',
+  `
 secretary 书记 secretary
 deputySecretary 副书记 deputy secretary
 organisationOfficer 组织委员 organisation officer
@@ -130,31 +153,48 @@ committeeMember 委员/青年委员/统战委员/群众工作委员/群工委员
 groupLeader 党小组组长 group leader
 organiser 组织员 organiser
 clerk 党务干事 party affairs clerk
-treasurer 党费管理员 treasurer of dues`);
+treasurer 党费管理员 treasurer of dues`,
+);
 
-export const ORGANISATION_KINDS = table('组织类别', `
+export const ORGANISATION_KINDS = table(
+  '组织类别',
+  `
 committee 党委 committee
 generalBranch 党总支 general branch
 directBranch 直属党支部 branch directly under the university committee
 branch 党支部 branch
 group 党小组 group
-department 党委部门 department of the committee`);
+department 党委部门 department of the committee`,
+);
 
-export const COMPOSITIONS = table('支部类型', `
+export const COMPOSITIONS = table(
+  '支部类型',
+  `
 staff 教职工 staff
 undergraduate 本科生 undergraduate
 graduate 研究生 graduate
 retired 离退休 retired
 mixed 混合 mixed
 joint 联合 joint
-temporary 临时 temporary`);
+temporary 临时 temporary`,
+);
 
-export const YES_NO = table('是否', `
+export const YES_NO = table(
+  '是否',
+  `
 yes 是 yes
-no 否 no`);
+no 否 no`,
+);
 
 /** Posts that sit on the committee of a branch (支部工作条例 art. 24). */
-export const COMMITTEE_POSTS: readonly string[] = ['secretary', 'deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer', 'committeeMember'];
+export const COMMITTEE_POSTS: readonly string[] = [
+  'secretary',
+  'deputySecretary',
+  'organisationOfficer',
+  'publicityOfficer',
+  'disciplineOfficer',
+  'committeeMember',
+];
 
 const lookups = new WeakMap<CodeTable, { byLabel: Map<string, CodeEntry>; byCode: Map<string, CodeEntry> }>();
 function lookup(codes: CodeTable) {

@@ -17,23 +17,50 @@ describe('the type proposed for a branch', () => {
 
 test('a committee exists where at least three people hold committee posts, however many duties one of them has', () => {
   const holds = (personId: string, post: string, organisationCode: string) => ({ personId, post, organisationCode });
-  expect(committeesFrom([
-    holds('a', 'secretary', '01'), holds('b', 'publicityOfficer', '01'), holds('c', 'committeeMember', '01'),
-    holds('d', 'secretary', '02'), holds('d', 'organisationOfficer', '02'), holds('e', 'disciplineOfficer', '02'),
-    holds('f', 'secretary', '03'), holds('g', 'deputySecretary', '03'), holds('h', 'clerk', '03'),
-  ])).toEqual(['01']);
+  expect(
+    committeesFrom([
+      holds('a', 'secretary', '01'),
+      holds('b', 'publicityOfficer', '01'),
+      holds('c', 'committeeMember', '01'),
+      holds('d', 'secretary', '02'),
+      holds('d', 'organisationOfficer', '02'),
+      holds('e', 'disciplineOfficer', '02'),
+      holds('f', 'secretary', '03'),
+      holds('g', 'deputySecretary', '03'),
+      holds('h', 'clerk', '03'),
+    ]),
+  ).toEqual(['01']);
 });
 
 describe('native places of GB/T 2260', () => {
   test.each([
-    ['四川成都', '510100'], ['湖南省长沙市岳麓区', '430100'], ['内蒙古呼和浩特', '150100'], ['新疆维吾尔自治区伊犁', '654000'], ['吉林延边', '222400'], ['吉林吉林', '220200'],
-    ['湖北恩施', '422800'], ['云南西双版纳', '532800'], ['北京', '110000'], ['重庆万州', '500000'], ['香港', '810000'], ['台湾省台北市', '710000'], ['河北', '130000'], ['火星', undefined], ['', undefined],
+    ['四川成都', '510100'],
+    ['湖南省长沙市岳麓区', '430100'],
+    ['内蒙古呼和浩特', '150100'],
+    ['新疆维吾尔自治区伊犁', '654000'],
+    ['吉林延边', '222400'],
+    ['吉林吉林', '220200'],
+    ['湖北恩施', '422800'],
+    ['云南西双版纳', '532800'],
+    ['北京', '110000'],
+    ['重庆万州', '500000'],
+    ['香港', '810000'],
+    ['台湾省台北市', '710000'],
+    ['河北', '130000'],
+    ['火星', undefined],
+    ['', undefined],
   ])('%s: %s', (text, code) => expect(placeCode(text)).toBe(code));
 });
 
 describe('the end of probation by the day of admission', () => {
   test.each([
-    ['2025-11-28', '2026-11-28', false], ['2024-02-29', '2025-03-01', false], ['1955-12-31', '1956-12-31', true], ['1956-01-01', '1957-01-01', false],
-    ['1969-04-13', '1970-04-13', false], ['1969-04-14', '1969-04-14', false], ['1977-08-17', '1977-08-17', false], ['1977-08-18', '1978-08-18', false],
+    ['2025-11-28', '2026-11-28', false],
+    ['2024-02-29', '2025-03-01', false],
+    ['1955-12-31', '1956-12-31', true],
+    ['1956-01-01', '1957-01-01', false],
+    ['1969-04-13', '1970-04-13', false],
+    ['1969-04-14', '1969-04-14', false],
+    ['1977-08-17', '1977-08-17', false],
+    ['1977-08-18', '1978-08-18', false],
   ])('%s: %s', (admitted, day, lenient) => expect(probationEnd(admitted)).toEqual({ day, lenient }));
 });

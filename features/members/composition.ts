@@ -1,9 +1,15 @@
 /** The type of a branch, proposed from the 身份类别 of its members where a workbook does not tell it. */
-import type { CheckInput, CheckedOrganisation, CheckedPerson, Proposal } from './check-roster.ts';
+import type { CheckedOrganisation, CheckedPerson, CheckInput, Proposal } from './check-roster.ts';
 import { type Composition, isBranch } from './organisation-row.ts';
 
 const GROUP: Record<string, Composition> = {
-  undergraduate: 'undergraduate', master: 'graduate', doctoral: 'graduate', teacher: 'staff', administrative: 'staff', worker: 'staff', retired: 'retired',
+  undergraduate: 'undergraduate',
+  master: 'graduate',
+  doctoral: 'graduate',
+  teacher: 'staff',
+  administrative: 'staff',
+  worker: 'staff',
+  retired: 'retired',
 };
 
 /** Two thirds of one kind name the branch: student branches commonly have a teacher as their secretary. Fewer make it mixed. */
@@ -16,7 +22,11 @@ export function proposedComposition(counts: Readonly<Partial<Record<Composition,
 }
 
 /** One proposal for each branch of the workbook that has no type, neither there nor on record. */
-export function proposeCompositions({ existing }: CheckInput, organisations: readonly CheckedOrganisation[], persons: readonly CheckedPerson[]): Proposal[] {
+export function proposeCompositions(
+  { existing }: CheckInput,
+  organisations: readonly CheckedOrganisation[],
+  persons: readonly CheckedPerson[],
+): Proposal[] {
   const counts = new Map<string, Partial<Record<Composition, number>>>();
   for (const person of persons) {
     const code = person.value?.organisationCode;

@@ -2,14 +2,20 @@
 import type { Difference } from './check-roster.ts';
 import type { Field } from './fields.ts';
 import { masked } from './id-number.ts';
-import { type Message, levelOf } from './import-sentences.ts';
-import { type Value, shownValue } from './read-value.ts';
+import { levelOf, type Message } from './import-sentences.ts';
+import { shownValue, type Value } from './read-value.ts';
 
 const equal = (a: Value | undefined, b: Value | undefined): boolean =>
-  Array.isArray(a) || Array.isArray(b) ? String([...((a as string[] | null) ?? [])].sort()) === String([...((b as string[] | null) ?? [])].sort()) : (a ?? null) === (b ?? null);
+  Array.isArray(a) || Array.isArray(b)
+    ? String([...((a as string[] | null) ?? [])].sort()) === String([...((b as string[] | null) ?? [])].sort())
+    : (a ?? null) === (b ?? null);
 
 /** Only columns that the workbook has can differ; an emptied cell empties the field. */
-export function differences(fields: readonly Field[], before: Readonly<Record<string, Value | undefined>>, after: Readonly<Record<string, Value | undefined>>): Difference[] {
+export function differences(
+  fields: readonly Field[],
+  before: Readonly<Record<string, Value | undefined>>,
+  after: Readonly<Record<string, Value | undefined>>,
+): Difference[] {
   const found: Difference[] = [];
   for (const field of fields) {
     if (!(field.key in after) || !(field.key in before) || equal(before[field.key], after[field.key])) continue;

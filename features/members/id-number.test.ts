@@ -25,13 +25,15 @@ describe('公民身份号码 GB 11643', () => {
   });
 
   test('any one digit mistyped is found', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 999 }), (at, by, serial) => {
-      const seventeen = `99010119900307${String(serial).padStart(3, '0')}`;
-      const id = seventeen + checkCharacter(seventeen);
-      const wrong = `${id.slice(0, at)}${(Number(id[at]) + by) % 10}${id.slice(at + 1)}`;
-      expect(faultOf(id)).toBeUndefined();
-      expect(faultOf(wrong)).toBeDefined();
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 999 }), (at, by, serial) => {
+        const seventeen = `99010119900307${String(serial).padStart(3, '0')}`;
+        const id = seventeen + checkCharacter(seventeen);
+        const wrong = `${id.slice(0, at)}${(Number(id[at]) + by) % 10}${id.slice(at + 1)}`;
+        expect(faultOf(id)).toBeUndefined();
+        expect(faultOf(wrong)).toBeDefined();
+      }),
+    );
   });
 
   test('only the last four characters are shown', () => expect(masked('990101199003070015')).toBe('**************0015'));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { BRANCH, type Given, MAN, ROOT, SCHOOL, SECOND, check, codes, error, formula, nobody, persons } from '#testing/roster-rows.ts';
+import { BRANCH, check, codes, error, formula, type Given, MAN, nobody, persons, ROOT, SCHOOL, SECOND } from '#testing/roster-rows.ts';
 import type { ExistingOrganisation } from './check-roster.ts';
 import type { PersonKey } from './fields.ts';
-import { type MessageCode, importSentences, sayMessage } from './import-sentences.ts';
+import { importSentences, type MessageCode, sayMessage } from './import-sentences.ts';
 
 test('the sample rows themselves draw no message', () => {
   const plan = check([MAN, SECOND]);
@@ -109,7 +109,11 @@ const REFUSED: [string, Partial<Record<PersonKey, Given>>, MessageCode][] = [
   ['a name instead of a code', { organisationCode: '教工第一党支部' }, 'organisation_by_name'],
   ['an unknown name instead of a code', { organisationCode: '天文党支部' }, 'organisation_unknown'],
   ['a full member directly under a committee', { organisationCode: '00101' }, 'member_outside_branch'],
-  ['a probationary member directly under a committee', { organisationCode: '001', category: '预备党员', admittedOn: '2026-06-20', convertedOn: null }, 'member_outside_branch'],
+  [
+    'a probationary member directly under a committee',
+    { organisationCode: '001', category: '预备党员', admittedOn: '2026-06-20', convertedOn: null },
+    'member_outside_branch',
+  ],
   ['a member placed in a group', { organisationCode: '001010101' }, 'member_in_group'],
   ['a post-holder on probation', { category: '预备党员', admittedOn: '2026-06-20', convertedOn: null, posts: '组织委员' }, 'post_not_full'],
 ];
@@ -138,7 +142,9 @@ describe('a person’s row is taken in with a warning for', () => {
     expect([row?.outcome, codes(row)]).toEqual(['warned', [code]]);
   });
   test('a conversion within a year, admitted before 1956', () => {
-    const row = persons(check([{ ...MAN, birthDate: null, idNumber: '990101193003070018', appliedOn: null, admittedOn: '1955-01-10', convertedOn: '1955-07-10' }]))[0];
+    const row = persons(
+      check([{ ...MAN, birthDate: null, idNumber: '990101193003070018', appliedOn: null, admittedOn: '1955-01-10', convertedOn: '1955-07-10' }]),
+    )[0];
     expect([row?.outcome, codes(row)]).toEqual(['warned', ['mandatory_missing', 'converted_early_before_1956']]);
   });
 });
@@ -168,10 +174,20 @@ const TAKEN: [string, Partial<Record<PersonKey, Given>>, Partial<Record<PersonKe
   ['500 characters of 备注', { note: '字'.repeat(500) }, { note: '字'.repeat(500) }, []],
   ['several posts', { posts: '组织委员、宣传委员' }, { posts: ['organisationOfficer', 'publicityOfficer'] }, []],
   ['another committee member', { posts: '青年委员' }, { posts: ['committeeMember'] }, []],
-  ['all but the mandatory empty', { nativePlace: null, education: null, degree: null, phone: null, email: null, mobile: null, appliedOn: null }, { phone: null, appliedOn: null }, []],
+  [
+    'all but the mandatory empty',
+    { nativePlace: null, education: null, degree: null, phone: null, email: null, mobile: null, appliedOn: null },
+    { phone: null, appliedOn: null },
+    [],
+  ],
   ['application on the 18th birthday', { appliedOn: '2008-03-07' }, { appliedOn: '2008-03-07' }, []],
   ['a non-member without dates', { category: '群众', appliedOn: null, admittedOn: null, convertedOn: null }, { category: 'nonMember' }, []],
-  ['an applicant under a committee', { category: '入党申请人', admittedOn: null, convertedOn: null, organisationCode: '00101' }, { organisationCode: '00101' }, []],
+  [
+    'an applicant under a committee',
+    { category: '入党申请人', admittedOn: null, convertedOn: null, organisationCode: '00101' },
+    { organisationCode: '00101' },
+    [],
+  ],
   ['probation ending today', { category: '预备党员', admittedOn: '2025-11-24', convertedOn: null }, { category: 'probationary' }, []],
   ['a county that the table does not list', { nativePlace: '湖南韶山' }, { nativePlace: '湖南韶山' }, []],
 ];
@@ -181,11 +197,18 @@ describe('a person’s row is taken as meant:', () => {
     expect([row?.outcome, codes(row)]).toEqual(['new', notes]);
     expect(row?.value).toMatchObject(value);
   });
-  test.each([['1969-04-14', '1969-04-14'], ['1977-08-17', '1977-08-17'], ['1970-05-01', '1971-05-01']])('admitted %s without probation, converted %s', (admittedOn, convertedOn) => {
+  test.each([
+    ['1969-04-14', '1969-04-14'],
+    ['1977-08-17', '1977-08-17'],
+    ['1970-05-01', '1971-05-01'],
+  ])('admitted %s without probation, converted %s', (admittedOn, convertedOn) => {
     const row = persons(check([{ ...MAN, birthDate: '1945-03-07', idNumber: '990101194503070019', appliedOn: null, admittedOn, convertedOn }]))[0];
     expect([row?.outcome, codes(row)]).toEqual(['new', []]);
   });
-  test.each([['1969-04-13', '1969-04-13'], ['1977-08-18', '1977-08-18']])('but not admitted %s', (admittedOn, convertedOn) => {
+  test.each([
+    ['1969-04-13', '1969-04-13'],
+    ['1977-08-18', '1977-08-18'],
+  ])('but not admitted %s', (admittedOn, convertedOn) => {
     const row = persons(check([{ ...MAN, birthDate: '1945-03-07', idNumber: '990101194503070019', appliedOn: null, admittedOn, convertedOn }]))[0];
     expect(codes(row)).toEqual(['converted_too_early']);
   });
@@ -229,18 +252,44 @@ describe('an organisation’s row is refused for', () => {
   });
   test('a root that is no committee', () => expect(codes(check([], [{ ...ROOT, kind: '党总支' }]).rows[0])).toEqual(['root_kind']));
   test('another root than the one on record', () => {
-    const root: ExistingOrganisation = { id: 'r', code: '002', name: '示范大学委员会', kind: 'committee', composition: null, parentCode: null, foundedOn: null, termBegan: null, termYears: null, note: null };
+    const root: ExistingOrganisation = {
+      id: 'r',
+      code: '002',
+      name: '示范大学委员会',
+      kind: 'committee',
+      composition: null,
+      parentCode: null,
+      foundedOn: null,
+      termBegan: null,
+      termYears: null,
+      note: null,
+    };
     expect(codes(check([], [ROOT], { ...nobody, root, organisations: new Map([['002', root]]) }).rows[0])).toEqual(['root_code_differs']);
   });
   test('the only row without 上级 is the committee that an installation was named with', () => {
-    const root: ExistingOrganisation = { id: 'r', code: null, name: '我校委员会', kind: 'committee', composition: null, parentCode: null, foundedOn: null, termBegan: null, termYears: null, note: null };
+    const root: ExistingOrganisation = {
+      id: 'r',
+      code: null,
+      name: '我校委员会',
+      kind: 'committee',
+      composition: null,
+      parentCode: null,
+      foundedOn: null,
+      termBegan: null,
+      termYears: null,
+      note: null,
+    };
     const row = check([], [ROOT], { ...nobody, root }).rows[0];
     expect(row).toMatchObject({ outcome: 'changed', id: 'r', isRoot: true });
     expect(row?.diff).toContainEqual({ field: '组织名称', before: '我校委员会', after: '示范大学委员会' });
   });
   test('parents may stand below their children', () => expect(check([], [BRANCH, SCHOOL, ROOT]).counts).toMatchObject({ new: 3 }));
   test('a type on a committee and a term as text are noted', () => {
-    expect(check([], [{ ...ROOT, composition: '教职工', termYears: '5年' }]).rows[0]).toMatchObject({ outcome: 'new', value: { composition: null, termYears: 5 }, messages: [{ code: 'years_as_text' }, { code: 'composition_ignored' }] });
+    expect(check([], [{ ...ROOT, composition: '教职工', termYears: '5年' }]).rows[0]).toMatchObject({
+      outcome: 'new',
+      value: { composition: null, termYears: 5 },
+      messages: [{ code: 'years_as_text' }, { code: 'composition_ignored' }],
+    });
   });
 });
 
@@ -248,13 +297,32 @@ describe('sentences', () => {
   test('there are at least 60 kinds of error, each with a sentence of its own in both languages', () => {
     const errors = Object.entries(importSentences).filter(([, one]) => one.level === 'error');
     expect(errors.length).toBeGreaterThanOrEqual(60);
-    expect(new Set(errors.map(([code, one]) => one.zh.includes('不在代码表里，请改为') ? code : one.zh)).size).toBe(errors.length);
-    for (const [, one] of Object.entries(importSentences)) expect(one.zh.match(/\{\w+\}/g)?.sort() ?? []).toEqual(one.en.match(/\{\w+\}/g)?.sort() ?? []);
+    expect(new Set(errors.map(([code, one]) => (one.zh.includes('不在代码表里，请改为') ? code : one.zh))).size).toBe(errors.length);
+    for (const [, one] of Object.entries(importSentences))
+      expect(one.zh.match(/\{\w+\}/g)?.sort() ?? []).toEqual(one.en.match(/\{\w+\}/g)?.sort() ?? []);
   });
   test('every error of a row is shown by a row of these tables or a test above', () => {
     const shown = new Set<string>([...REFUSED, ...ORGANISATIONS].map((row) => row[2]));
-    const elsewhere = ['id_twice', 'staff_number_twice', 'staff_number_taken', 'organisation_row_wrong', 'second_secretary', 'secretary_exists', 'needs_transfer', 'code_twice', 'title_twice', 'parent_wrong', 'root_kind', 'root_code_differs', 'organisation_out_of_scope'];
-    expect(Object.entries(importSentences).filter(([code, one]) => one.level === 'error' && !shown.has(code) && !elsewhere.includes(code)).map(([code]) => code)).toEqual([]);
+    const elsewhere = [
+      'id_twice',
+      'staff_number_twice',
+      'staff_number_taken',
+      'organisation_row_wrong',
+      'second_secretary',
+      'secretary_exists',
+      'needs_transfer',
+      'code_twice',
+      'title_twice',
+      'parent_wrong',
+      'root_kind',
+      'root_code_differs',
+      'organisation_out_of_scope',
+    ];
+    expect(
+      Object.entries(importSentences)
+        .filter(([code, one]) => one.level === 'error' && !shown.has(code) && !elsewhere.includes(code))
+        .map(([code]) => code),
+    ).toEqual([]);
   });
   test('no placeholder is left and no ID number or phone is shown whole', () => {
     for (const [what, change] of REFUSED) {

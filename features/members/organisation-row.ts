@@ -4,13 +4,20 @@ import { COMPOSITIONS, labelOf } from './code-tables.ts';
 import { ORGANISATION_FIELDS, type OrganisationKey } from './fields.ts';
 import type { Message, MessageCode } from './import-sentences.ts';
 import type { Cells } from './person-row.ts';
-import { type Value, hasError, readValue } from './read-value.ts';
+import { hasError, readValue, type Value } from './read-value.ts';
 
 export type OrganisationKind = 'committee' | 'generalBranch' | 'directBranch' | 'branch' | 'group' | 'department';
 export type Composition = 'staff' | 'undergraduate' | 'graduate' | 'retired' | 'mixed' | 'joint' | 'temporary';
 export type OrganisationValues = {
-  code: string | null; name: string | null; kind: OrganisationKind | null; composition: Composition | null; parentCode: string | null;
-  foundedOn: Day | null; termBegan: Day | null; termYears: number | null; note: string | null;
+  code: string | null;
+  name: string | null;
+  kind: OrganisationKind | null;
+  composition: Composition | null;
+  parentCode: string | null;
+  foundedOn: Day | null;
+  termBegan: Day | null;
+  termYears: number | null;
+  note: string | null;
 };
 export type OrganisationReading = { values: Partial<OrganisationValues>; messages: Message[] };
 
@@ -18,13 +25,22 @@ export const isBranch = (kind: OrganisationKind | null | undefined): boolean => 
 
 /** What may stand under what (高校基层组织工作条例 art. 6–8; 支部工作条例 art. 4–5). */
 export const PARENT_KINDS: Record<OrganisationKind, readonly OrganisationKind[]> = {
-  committee: ['committee'], generalBranch: ['committee'], directBranch: ['committee'], branch: ['committee', 'generalBranch'], group: ['branch', 'directBranch'], department: ['committee'],
+  committee: ['committee'],
+  generalBranch: ['committee'],
+  directBranch: ['committee'],
+  branch: ['committee', 'generalBranch'],
+  group: ['branch', 'directBranch'],
+  department: ['committee'],
 };
 
 const MISSING: Partial<Record<OrganisationKey, MessageCode>> = { code: 'code_missing', name: 'title_missing', kind: 'kind_missing' };
 const columnOf = Object.fromEntries(ORGANISATION_FIELDS.map((field) => [field.key, field.zh])) as Record<OrganisationKey, string>;
 /** A message on a column of 党组织. */
-export const onOrganisation = (key: OrganisationKey, code: MessageCode, params: Record<string, string | number> = {}): Message => ({ column: columnOf[key], code, params });
+export const onOrganisation = (key: OrganisationKey, code: MessageCode, params: Record<string, string | number> = {}): Message => ({
+  column: columnOf[key],
+  code,
+  params,
+});
 
 /** Reads every column that the workbook has. */
 export function readOrganisation(cells: Cells<OrganisationKey>, columns: ReadonlySet<OrganisationKey>, today: Day): OrganisationReading {
@@ -52,6 +68,7 @@ function dates({ foundedOn, termBegan }: Partial<OrganisationValues>, today: Day
   if (foundedOn && foundedOn > today) found.push(onOrganisation('foundedOn', 'date_in_future', { value: foundedOn }));
   if (termBegan && termBegan > today) found.push(onOrganisation('termBegan', 'date_in_future', { value: termBegan }));
   if (foundedOn && foundedOn < '1921-07-01') found.push(onOrganisation('foundedOn', 'founded_before_party', { value: foundedOn }));
-  if (foundedOn && termBegan && termBegan < foundedOn) found.push(onOrganisation('termBegan', 'term_before_founded', { value: termBegan, other: foundedOn }));
+  if (foundedOn && termBegan && termBegan < foundedOn)
+    found.push(onOrganisation('termBegan', 'term_before_founded', { value: termBegan, other: foundedOn }));
   return found;
 }

@@ -1,26 +1,45 @@
 /** One row of 党员: its values, and what they say to each other. What needs other rows or what is already known is `check-roster.ts`. */
-import { type Day, addYears } from '#platform/shared/day/day.ts';
+import { addYears, type Day } from '#platform/shared/day/day.ts';
 import type { Cell } from './cell.ts';
-import { PERSON_CATEGORIES, POSTS, SEXES, labelOf } from './code-tables.ts';
+import { labelOf, PERSON_CATEGORIES, POSTS, SEXES } from './code-tables.ts';
 import { type Field, PERSON_FIELDS, type PersonKey } from './fields.ts';
 import { birthOf, sexOf } from './id-number.ts';
 import type { Message, MessageCode } from './import-sentences.ts';
 import { probationEnd } from './probation.ts';
-import { type Value, hasError, readValue } from './read-value.ts';
+import { hasError, readValue, type Value } from './read-value.ts';
 
 /** The values of a row; a key is absent where the workbook has no such column. */
 export type PersonValues = {
-  name: string | null; sex: 'male' | 'female' | null; ethnicity: string | null; birthDate: Day | null; idNumber: string | null;
-  nativePlace: string | null; education: string | null; degree: string | null; staffNumber: string | null; identity: string | null;
-  category: 'applicant' | 'activist' | 'candidate' | 'probationary' | 'full' | 'nonMember' | null; organisationCode: string | null;
-  appliedOn: Day | null; admittedOn: Day | null; convertedOn: Day | null; posts: readonly string[] | null;
-  phone: string | null; email: string | null; mobile: boolean | null; note: string | null;
+  name: string | null;
+  sex: 'male' | 'female' | null;
+  ethnicity: string | null;
+  birthDate: Day | null;
+  idNumber: string | null;
+  nativePlace: string | null;
+  education: string | null;
+  degree: string | null;
+  staffNumber: string | null;
+  identity: string | null;
+  category: 'applicant' | 'activist' | 'candidate' | 'probationary' | 'full' | 'nonMember' | null;
+  organisationCode: string | null;
+  appliedOn: Day | null;
+  admittedOn: Day | null;
+  convertedOn: Day | null;
+  posts: readonly string[] | null;
+  phone: string | null;
+  email: string | null;
+  mobile: boolean | null;
+  note: string | null;
 };
 export type PersonReading = { values: Partial<PersonValues>; messages: Message[] };
 export type Cells<Key extends string> = Partial<Record<Key, Cell>>;
 
 const MISSING: Partial<Record<PersonKey, MessageCode>> = {
-  name: 'name_missing', idNumber: 'id_missing', staffNumber: 'staff_number_missing', category: 'category_missing', organisationCode: 'organisation_missing',
+  name: 'name_missing',
+  idNumber: 'id_missing',
+  staffNumber: 'staff_number_missing',
+  category: 'category_missing',
+  organisationCode: 'organisation_missing',
 };
 const columnOf = Object.fromEntries(PERSON_FIELDS.map((field) => [field.key, field.zh])) as Record<PersonKey, string>;
 
@@ -58,11 +77,20 @@ function missing(values: Partial<PersonValues>, unread: ReadonlySet<PersonKey>):
 
 /** Which dates a category requires, and which contradict it (发展党员工作细则). */
 const REQUIRED: Record<string, readonly PersonKey[]> = {
-  applicant: ['appliedOn'], activist: ['appliedOn'], candidate: ['appliedOn'], probationary: ['appliedOn', 'admittedOn'], full: ['admittedOn', 'convertedOn'], nonMember: [],
+  applicant: ['appliedOn'],
+  activist: ['appliedOn'],
+  candidate: ['appliedOn'],
+  probationary: ['appliedOn', 'admittedOn'],
+  full: ['admittedOn', 'convertedOn'],
+  nonMember: [],
 };
 const CONTRADICTING: Record<string, readonly PersonKey[]> = {
-  applicant: ['admittedOn', 'convertedOn'], activist: ['admittedOn', 'convertedOn'], candidate: ['admittedOn', 'convertedOn'],
-  probationary: ['convertedOn'], full: [], nonMember: ['admittedOn', 'convertedOn'],
+  applicant: ['admittedOn', 'convertedOn'],
+  activist: ['admittedOn', 'convertedOn'],
+  candidate: ['admittedOn', 'convertedOn'],
+  probationary: ['convertedOn'],
+  full: [],
+  nonMember: ['admittedOn', 'convertedOn'],
 };
 
 function categoryAndDates(values: Partial<PersonValues>, unread: ReadonlySet<PersonKey>): Message[] {
@@ -71,11 +99,13 @@ function categoryAndDates(values: Partial<PersonValues>, unread: ReadonlySet<Per
   const params = { category: labelOf(PERSON_CATEGORIES, category) };
   const found: Message[] = [];
   for (const key of REQUIRED[category] ?? []) {
-    if (!values[key] && !unread.has(key)) found.push(say(key, key === 'appliedOn' ? 'applied_missing' : key === 'admittedOn' ? 'admitted_missing' : 'converted_missing', params));
+    if (!values[key] && !unread.has(key))
+      found.push(say(key, key === 'appliedOn' ? 'applied_missing' : key === 'admittedOn' ? 'admitted_missing' : 'converted_missing', params));
   }
   for (const key of CONTRADICTING[category] ?? []) {
     const value = values[key];
-    if (typeof value === 'string') found.push(say(key, key === 'admittedOn' ? 'admitted_contradicts' : 'converted_contradicts', { ...params, value }));
+    if (typeof value === 'string')
+      found.push(say(key, key === 'admittedOn' ? 'admitted_contradicts' : 'converted_contradicts', { ...params, value }));
   }
   if (category !== 'full' && values.posts?.length && !unread.has('category')) {
     found.push(say('posts', 'post_not_full', { ...params, value: values.posts.map((post) => labelOf(POSTS, post)).join('、') }));
@@ -99,16 +129,27 @@ function orderOfDates(values: Partial<PersonValues>, today: Day, unread: Readonl
   const born = birthDate ?? (values.idNumber ? birthOf(values.idNumber) : undefined);
   const adult = born && !future.has('birthDate') ? addYears(born, 18) : undefined;
   if (adult && appliedOn && appliedOn < adult) found.push(say('appliedOn', 'applied_under_18', { value: appliedOn, other: adult }));
-  if (adult && !appliedOn && admittedOn && admittedOn < adult) found.push(say('admittedOn', 'admitted_under_18', { value: admittedOn, other: adult }));
-  if (appliedOn && admittedOn && !future.has('appliedOn') && admittedOn <= appliedOn) found.push(say('admittedOn', 'admitted_not_after_applied', { value: admittedOn, other: appliedOn }));
-  if (admittedOn && !future.has('admittedOn')) found.push(...probation(admittedOn, category === 'probationary' ? null : (convertedOn ?? null), category === 'probationary' && !convertedOn && !unread.has('convertedOn'), today));
+  if (adult && !appliedOn && admittedOn && admittedOn < adult)
+    found.push(say('admittedOn', 'admitted_under_18', { value: admittedOn, other: adult }));
+  if (appliedOn && admittedOn && !future.has('appliedOn') && admittedOn <= appliedOn)
+    found.push(say('admittedOn', 'admitted_not_after_applied', { value: admittedOn, other: appliedOn }));
+  if (admittedOn && !future.has('admittedOn'))
+    found.push(
+      ...probation(
+        admittedOn,
+        category === 'probationary' ? null : (convertedOn ?? null),
+        category === 'probationary' && !convertedOn && !unread.has('convertedOn'),
+        today,
+      ),
+    );
   return found;
 }
 
 function probation(admittedOn: Day, convertedOn: Day | null, running: boolean, today: Day): Message[] {
   const end = probationEnd(admittedOn);
   if (convertedOn && convertedOn < admittedOn) return [say('convertedOn', 'converted_before_admitted', { value: convertedOn, other: admittedOn })];
-  if (convertedOn && convertedOn < end.day) return [say('convertedOn', end.lenient ? 'converted_early_before_1956' : 'converted_too_early', { value: convertedOn, other: end.day })];
+  if (convertedOn && convertedOn < end.day)
+    return [say('convertedOn', end.lenient ? 'converted_early_before_1956' : 'converted_too_early', { value: convertedOn, other: end.day })];
   if (running && end.day < today) return [say('convertedOn', 'probation_over', { value: end.day })];
   return [];
 }

@@ -1,7 +1,7 @@
 /** How long probation lasts, by the day of admission: a dated table, so that it can be corrected without touching a rule. */
-import { type Day, addYears } from '#platform/shared/day/day.ts';
+import { addYears, type Day } from '#platform/shared/day/day.ts';
 
-type Span = { readonly from: Day; readonly to: Day; readonly years: 0 | 1; /** What deviates is only warned about. */ readonly lenient?: true };
+type Span = { readonly from: Day; readonly to: Day; readonly years: 0 | 1 /** What deviates is only warned about. */; readonly lenient?: true };
 
 /** 党章 of 1956, 1982 and later: one year. The constitution of 1969 knew no probation; before 1956 it varied. */
 export const PROBATION_SPANS: readonly Span[] = [

@@ -1,9 +1,23 @@
 /** One cell of one field → its value, with what was tolerated, warned about or refused. */
+
+import {
+  type Cell,
+  type DateFault,
+  EMPTY,
+  halfWidth,
+  invisibleIn,
+  isBlank,
+  isBroken,
+  readDate,
+  shownText,
+  tidyName,
+  trimmed,
+  withoutSpaces,
+} from './cell.ts';
 import { EDUCATIONS, ETHNIC_GROUPS, entryByLabel, labelOf } from './code-tables.ts';
-import { type Cell, type DateFault, EMPTY, halfWidth, invisibleIn, isBlank, isBroken, readDate, shownText, tidyName, trimmed, withoutSpaces } from './cell.ts';
 import type { Field } from './fields.ts';
 import { birthOf, faultOf, masked, widened } from './id-number.ts';
-import { type Message, type MessageCode, levelOf } from './import-sentences.ts';
+import { levelOf, type Message, type MessageCode } from './import-sentences.ts';
 import { placeCode } from './native-place.ts';
 
 export type Value = string | number | boolean | readonly string[] | null;
@@ -71,7 +85,10 @@ function readIdNumber(reader: Reader, given: string): Value {
 
 function readPhone(reader: Reader, given: string): Value {
   const packed = tidyCode(reader, given);
-  const plain = packed.replace(/[-‐-―]/g, '').replace(/^(\+|00)?86(?=1\d{10}$)/, '').replace(/^(\+|00)86/, '');
+  const plain = packed
+    .replace(/[-‐-―]/g, '')
+    .replace(/^(\+|00)?86(?=1\d{10}$)/, '')
+    .replace(/^(\+|00)86/, '');
   const params = { value: short(plain), length: plain.length };
   if (/[,，;；、/]/.test(plain) || /^1[3-9]\d{9}1[3-9]\d{9}$/.test(plain)) return reader.refuse('phone_several', params);
   if (!/^\d+$/.test(plain)) return reader.refuse('phone_characters', params);
@@ -109,7 +126,9 @@ function choicesOf(field: Field): Record<string, string> {
 
 function readPosts(reader: Reader, given: string): Value {
   const posts: string[] = [];
-  for (const label of withoutSpaces(given).split(/[、，,;；/]/).filter(Boolean)) {
+  for (const label of withoutSpaces(given)
+    .split(/[、，,;；/]/)
+    .filter(Boolean)) {
     const entry = reader.field.table && entryByLabel(reader.field.table, label);
     if (!entry) return reader.refuse('posts_unknown', { value: short(label), ...choicesOf(reader.field) });
     if (posts.includes(entry.code) && entry.code !== 'committeeMember') return reader.refuse('post_twice', { value: label });
@@ -130,13 +149,15 @@ function readText(reader: Reader, given: string): Value {
   const { kind } = reader.field;
   const length = [...given].length;
   switch (kind) {
-    case 'name': return readName(reader, given);
+    case 'name':
+      return readName(reader, given);
     case 'title': {
       const title = tidyName(given);
       if (/^[=+@-]/.test(title)) return reader.refuse('text_formula', { value: short(title), sign: title.charAt(0) });
       return length > 100 ? reader.refuse('title_too_long', { length }) : title;
     }
-    case 'idNumber': return readIdNumber(reader, given);
+    case 'idNumber':
+      return readIdNumber(reader, given);
     case 'staffNumber': {
       const text = tidyCode(reader, given);
       if (SCIENTIFIC.test(text) && text.includes('+')) return reader.refuse('staff_number_rounded', { value: text });
@@ -148,31 +169,42 @@ function readText(reader: Reader, given: string): Value {
       if (reader.field.key === 'organisationCode' && /\p{Script=Han}/u.test(text)) return text;
       return /^\d{2,20}$/.test(text) ? text : reader.refuse('organisation_code_format', { value: short(text) });
     }
-    case 'phone': return readPhone(reader, given);
-    case 'email': return readEmail(reader, given);
-    case 'code': return readCode(reader, given);
+    case 'phone':
+      return readPhone(reader, given);
+    case 'email':
+      return readEmail(reader, given);
+    case 'code':
+      return readCode(reader, given);
     case 'yesNo': {
       const code = readCode(reader, given);
       return code === null ? null : code === 'yes';
     }
-    case 'posts': return readPosts(reader, given);
-    case 'years': return readYears(reader, given);
+    case 'posts':
+      return readPosts(reader, given);
+    case 'years':
+      return readYears(reader, given);
     case 'place': {
       const place = withoutSpaces(given);
       if (place.length > 40 || !/^[\p{Script=Han}·()（）]+$/u.test(place)) return reader.refuse('place_format', { value: short(place) });
       return placeCode(place) ? place : reader.refuse('place_unknown', { value: short(place) });
     }
-    case 'note': return length > 500 ? reader.refuse('note_too_long', { length }) : given;
-    case 'date': return given;
+    case 'note':
+      return length > 500 ? reader.refuse('note_too_long', { length }) : given;
+    case 'date':
+      return given;
   }
 }
 
 function readNumber(reader: Reader, raw: string, value: number): Value {
   switch (reader.field.kind) {
-    case 'idNumber': return reader.refuse('id_number_cell');
-    case 'staffNumber': return reader.refuse('staff_number_cell', { value: raw });
-    case 'organisationCode': return reader.refuse('organisation_code_cell', { value: raw });
-    case 'years': return Number.isInteger(value) && value >= 1 && value <= 5 ? value : reader.refuse('years_range', { value: raw });
+    case 'idNumber':
+      return reader.refuse('id_number_cell');
+    case 'staffNumber':
+      return reader.refuse('staff_number_cell', { value: raw });
+    case 'organisationCode':
+      return reader.refuse('organisation_code_cell', { value: raw });
+    case 'years':
+      return Number.isInteger(value) && value >= 1 && value <= 5 ? value : reader.refuse('years_range', { value: raw });
     case 'phone': {
       const phone = readPhone(reader, Number.isInteger(value) && value >= 0 ? String(value) : raw);
       if (phone !== null) reader.say('phone_as_number');
@@ -181,7 +213,8 @@ function readNumber(reader: Reader, raw: string, value: number): Value {
     case 'note':
       reader.say('number_as_text');
       return raw;
-    default: return readText(reader, raw);
+    default:
+      return readText(reader, raw);
   }
 }
 

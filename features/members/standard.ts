@@ -18,15 +18,31 @@ const FORMS: Partial<Record<Field['kind'], JsonSchema>> = {
 };
 
 function schemaOf(field: Field): JsonSchema {
-  const described = { title: field.zh, description: `${field.help.zh} ${field.help.en}`, 'x-key': field.key, 'x-en': field.en, 'x-need': field.need, 'x-data-class': field.dataClass, ...(field.table && { 'x-standard': field.table.standard }) };
+  const described = {
+    title: field.zh,
+    description: `${field.help.zh} ${field.help.en}`,
+    'x-key': field.key,
+    'x-en': field.en,
+    'x-need': field.need,
+    'x-data-class': field.dataClass,
+    ...(field.table && { 'x-standard': field.table.standard }),
+  };
   const labels = field.table?.entries.map((entry) => entry.zh);
   if (field.kind === 'posts') return { ...described, type: 'array', uniqueItems: true, items: { enum: labels } };
-  return { ...described, ...(labels ? { enum: labels } : FORMS[field.kind]), ...(field.example && { examples: [field.kind === 'years' ? Number(field.example) : field.example] }) };
+  return {
+    ...described,
+    ...(labels ? { enum: labels } : FORMS[field.kind]),
+    ...(field.example && { examples: [field.kind === 'years' ? Number(field.example) : field.example] }),
+  };
 }
 
 /** Which dates a category needs, as conditions of the schema (发展党员工作细则). */
 const CATEGORY_DATES: readonly [category: string, dates: readonly string[]][] = [
-  ['入党申请人', ['申请入党日期']], ['入党积极分子', ['申请入党日期']], ['发展对象', ['申请入党日期']], ['预备党员', ['申请入党日期', '加入党组织日期']], ['正式党员', ['加入党组织日期', '转为正式党员日期']],
+  ['入党申请人', ['申请入党日期']],
+  ['入党积极分子', ['申请入党日期']],
+  ['发展对象', ['申请入党日期']],
+  ['预备党员', ['申请入党日期', '加入党组织日期']],
+  ['正式党员', ['加入党组织日期', '转为正式党员日期']],
 ];
 
 function sheetSchema(fields: readonly Field[], more: JsonSchema = {}): JsonSchema {
@@ -59,15 +75,37 @@ export function jsonSchema(): JsonSchema {
 }
 
 export type PublishedField = {
-  sheet: string; key: string; zh: string; en: string; need: Field['need']; dataClass: Field['dataClass']; helpZh: string; helpEn: string; example: string; synonyms: string[];
-  standard: string | null; choices: { code: string; zh: string; en: string }[];
+  sheet: string;
+  key: string;
+  zh: string;
+  en: string;
+  need: Field['need'];
+  dataClass: Field['dataClass'];
+  helpZh: string;
+  helpEn: string;
+  example: string;
+  synonyms: string[];
+  standard: string | null;
+  choices: { code: string; zh: string; en: string }[];
 };
 
 /** Every field of both sheets, for the page of the standard. */
 export function publishedFields(): PublishedField[] {
-  const published = (sheet: string) => (field: Field): PublishedField => ({
-    sheet, key: field.key, zh: field.zh, en: field.en, need: field.need, dataClass: field.dataClass, helpZh: field.help.zh, helpEn: field.help.en, example: field.example,
-    synonyms: [...field.synonyms], standard: field.table?.standard ?? null, choices: (field.table?.entries ?? []).map(({ code, zh, en }) => ({ code, zh, en })),
-  });
+  const published =
+    (sheet: string) =>
+    (field: Field): PublishedField => ({
+      sheet,
+      key: field.key,
+      zh: field.zh,
+      en: field.en,
+      need: field.need,
+      dataClass: field.dataClass,
+      helpZh: field.help.zh,
+      helpEn: field.help.en,
+      example: field.example,
+      synonyms: [...field.synonyms],
+      standard: field.table?.standard ?? null,
+      choices: (field.table?.entries ?? []).map(({ code, zh, en }) => ({ code, zh, en })),
+    });
   return [...ORGANISATION_FIELDS.map(published(ORGANISATION_SHEET)), ...PERSON_FIELDS.map(published(PERSON_SHEET))];
 }

@@ -3,8 +3,8 @@
  * kept for good; records stay with the organisation that made them.
  */
 import type { Day } from '#platform/shared/day/day.ts';
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
-import { isBranch, kindsUnder, type Composition, type Department, type OrganisationKind } from './organisation.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
+import { type Composition, type Department, isBranch, kindsUnder, type OrganisationKind } from './organisation.ts';
 
 export type Act = { readonly on: Day; readonly documentNumber: string; readonly reason: string };
 export type Standing = {
@@ -65,13 +65,7 @@ export function rename(
 type MoveCode = ActCode | 'wrong_parent' | 'under_itself' | 'root_stays' | 'parent_unchanged';
 
 /** Moves an organisation, with all beneath it, under another parent. `parentPath`: the ids from the root to the new parent. */
-export function move(
-  organisation: Standing,
-  parent: Standing,
-  parentPath: readonly string[],
-  act: Act,
-  today: Day,
-): Outcome<void, MoveCode> {
+export function move(organisation: Standing, parent: Standing, parentPath: readonly string[], act: Act, today: Day): Outcome<void, MoveCode> {
   if (organisation.root) return refused('root_stays');
   const acted = mayActOn(organisation, act, today);
   if (!acted.ok) return acted;
@@ -123,13 +117,7 @@ export type Part = { readonly organisationId: string; readonly memberIds: readon
 type SplitCode = ActCode | 'not_branches' | 'too_few_parts' | 'member_in_two_parts' | 'members_left_over' | 'member_not_here';
 
 /** Splits a branch: every member goes to exactly one part; the branch itself may be one of the parts. */
-export function split(
-  organisation: Standing,
-  memberIds: readonly string[],
-  parts: readonly Part[],
-  act: Act,
-  today: Day,
-): Outcome<void, SplitCode> {
+export function split(organisation: Standing, memberIds: readonly string[], parts: readonly Part[], act: Act, today: Day): Outcome<void, SplitCode> {
   if (!isBranch(organisation.kind)) return refused('not_branches');
   const acted = mayActOn(organisation, act, today);
   if (!acted.ok) return acted;

@@ -3,7 +3,7 @@ import { organisationRoutes } from './api/routes.ts';
 import { organisationSentences } from './sentences.ts';
 
 export { belongingTo, carryOver } from './api/belonging.ts';
-export { organisationRepository, type OrganisationRecord } from './api/repository.ts';
-export { treeOf, type TreeRow } from './api/tree.ts';
+export { type OrganisationRecord, organisationRepository } from './api/repository.ts';
+export { type TreeRow, treeOf } from './api/tree.ts';
 
 export const organisationsFeature: Feature = { name: 'organisations', sentences: organisationSentences, routes: [organisationRoutes] };

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dissolve, found, merge, move, rename, split, type Standing } from './act.ts';
+import { dissolve, found, merge, move, rename, type Standing, split } from './act.ts';
 import {
+  COMPOSITIONS,
   committeeRequired,
   committeeSizeFits,
   compositionNames,
-  COMPOSITIONS,
   congressPossible,
-  departmentNames,
   DEPARTMENTS,
+  departmentNames,
   isSchool,
   kindsUnder,
   ORGANISATION_KINDS,
+  type OrganisationKind,
   organisationKindNames,
   sizeRemarks,
   usualSchoolKind,
-  type OrganisationKind,
 } from './organisation.ts';
 
 const today = '2026-11-24';
@@ -151,8 +151,22 @@ describe('成立、更名、调整、合并、拆分、撤销', () => {
     ['everybody placed once', [['p', 'q'], ['r']], 'done'],
     ['one part only', [['p', 'q', 'r']], 'too_few_parts'],
     ['one left over', [['p'], ['q']], 'members_left_over'],
-    ['one placed twice', [['p', 'q'], ['q', 'r']], 'member_in_two_parts'],
-    ['a stranger', [['p', 'q'], ['r', 'z']], 'member_not_here'],
+    [
+      'one placed twice',
+      [
+        ['p', 'q'],
+        ['q', 'r'],
+      ],
+      'member_in_two_parts',
+    ],
+    [
+      'a stranger',
+      [
+        ['p', 'q'],
+        ['r', 'z'],
+      ],
+      'member_not_here',
+    ],
   ] as const)('splitting with %s', (_, parts, answer) => {
     const named = parts.map((memberIds, i) => ({ organisationId: `n${i}`, memberIds }));
     expect(codeOf(split(branch, ['p', 'q', 'r'], named, act, today))).toBe(answer);

@@ -25,7 +25,8 @@ export function readTree(actor: Actor, _subject?: unknown): Outcome<void, 'not_s
 
 /** An organisation's page: those who answer for it, those who belong to it or beneath it, and who keeps the tree. */
 export function readOrganisation(actor: Actor, { path }: PlaceSubject): Outcome<void, 'not_in_scope'> {
-  const beneathMine = actor.branch !== null && belongsTo(actor, actor.branch.path) && (within(actor.branch.path, path) || within(path, actor.branch.path));
+  const beneathMine =
+    actor.branch !== null && belongsTo(actor, actor.branch.path) && (within(actor.branch.path, path) || within(path, actor.branch.path));
   return keepsTree(actor) || answersFor(actor, path) || beneathMine ? done() : refused('not_in_scope');
 }
 
@@ -55,7 +56,8 @@ export function appointPost(actor: Actor, { path, post }: PostSubject): Outcome<
   if (keepsTree(actor)) return done();
   if (post === 'administrator') return refused('not_level_above');
   if (appointsBelow(actor, path)) return done();
-  const ownOfficer = (isCommitteePost(post) || post === 'treasurer' || post === 'reviewer' || post === 'clerk') && post !== 'secretary' && post !== 'deputySecretary';
+  const ownOfficer =
+    (isCommitteePost(post) || post === 'treasurer' || post === 'reviewer' || post === 'clerk') && post !== 'secretary' && post !== 'deputySecretary';
   return ownOfficer && heads(actor, path) ? done() : refused('not_level_above');
 }
 
@@ -72,5 +74,7 @@ export function editDuties(actor: Actor, { path }: PlaceSubject): Outcome<void, 
 /** Who need not attend, and whose vote rests: kept by the branch's secretary, deputy and organisation officer, and above. */
 export function keepStanding(actor: Actor, { path }: PlaceSubject): Outcome<void, 'not_in_scope'> {
   const officer = leads(actor, path) && actor.post?.kind === 'organisationOfficer';
-  return heads(actor, path) || officer || appointsBelow(actor, path) || (isOrganisationDepartment(actor) && oversees(actor, path)) ? done() : refused('not_in_scope');
+  return heads(actor, path) || officer || appointsBelow(actor, path) || (isOrganisationDepartment(actor) && oversees(actor, path))
+    ? done()
+    : refused('not_in_scope');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appoint, committeeOn, endPost, postNames, POSTS, postsOf, standingRemark, type Post, type PostSpan } from './post.ts';
+import { appoint, committeeOn, endPost, POSTS, type Post, type PostSpan, postNames, postsOf, standingRemark } from './post.ts';
 
 const branch = { kind: 'branch', root: false, foundedOn: '2020-03-01', dissolvedOn: null } as const;
 const span = (personId: string, post: Post, from = '2024-03-01', to: string | null = null): PostSpan => ({ personId, post, from, to });
@@ -30,7 +30,10 @@ describe('党内职务', () => {
   test.each([
     [{ kind: 'group', root: false }, ['groupLeader']],
     [{ kind: 'department', root: false }, ['clerk', 'reviewer', 'departmentStaff']],
-    [{ kind: 'branch', root: false }, ['secretary', 'deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer', 'committeeMember', 'treasurer', 'reviewer']],
+    [
+      { kind: 'branch', root: false },
+      ['secretary', 'deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer', 'committeeMember', 'treasurer', 'reviewer'],
+    ],
   ] as const)('%o carries %s', (organisation, posts) => expect(postsOf(organisation)).toEqual(posts));
 
   test('the administrator belongs to the university alone', () => {
@@ -39,7 +42,13 @@ describe('党内职务', () => {
   });
 
   test('the committee counts persons, and only those in office', () => {
-    const spans = [span('wang', 'secretary'), span('wang', 'disciplineOfficer'), span('li', 'organisationOfficer'), span('zhao', 'treasurer'), span('qian', 'committeeMember', '2024-03-01', '2025-01-01')];
+    const spans = [
+      span('wang', 'secretary'),
+      span('wang', 'disciplineOfficer'),
+      span('li', 'organisationOfficer'),
+      span('zhao', 'treasurer'),
+      span('qian', 'committeeMember', '2024-03-01', '2025-01-01'),
+    ];
     expect([...committeeOn(spans, '2026-01-01')]).toEqual(['wang', 'li']);
     expect(committeeOn(spans, '2024-12-31').size).toBe(3);
     expect(committeeOn(spans, '2025-01-01').size).toBe(2);

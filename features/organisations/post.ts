@@ -1,11 +1,22 @@
 /** Posts within the party and who may hold them where (《支部工作条例》第二十四条 for the secretary). */
-import { yearsBetween, type Day } from '#platform/shared/day/day.ts';
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
+import { type Day, yearsBetween } from '#platform/shared/day/day.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import type { OrganisationKind } from './organisation.ts';
 
 export const POSTS = [
-  'secretary', 'deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer', 'committeeMember',
-  'groupLeader', 'organiser', 'clerk', 'treasurer', 'reviewer', 'departmentStaff', 'administrator',
+  'secretary',
+  'deputySecretary',
+  'organisationOfficer',
+  'publicityOfficer',
+  'disciplineOfficer',
+  'committeeMember',
+  'groupLeader',
+  'organiser',
+  'clerk',
+  'treasurer',
+  'reviewer',
+  'departmentStaff',
+  'administrator',
 ] as const;
 export type Post = (typeof POSTS)[number];
 
@@ -54,9 +65,7 @@ export function isCommitteePost(post: Post): boolean {
 
 /** The posts that an organisation of this kind may carry; the administrator only at the university's committee. */
 export function postsOf(organisation: { kind: OrganisationKind; root: boolean }): Post[] {
-  return POSTS.filter(
-    (post) => POST_RULES[post].under.includes(organisation.kind) && (post !== 'administrator' || organisation.root),
-  );
+  return POSTS.filter((post) => POST_RULES[post].under.includes(organisation.kind) && (post !== 'administrator' || organisation.root));
 }
 
 /** A person in a post, from a day; `to` is the first day on which it is no longer held. */
@@ -85,8 +94,13 @@ export type Appointment = {
   readonly kept: readonly PostSpan[];
 };
 type AppointCode =
-  | 'organisation_dissolved' | 'day_before_founding' | 'post_not_here' | 'not_full_member' | 'second_secretary'
-  | 'already_held' | 'span_reversed';
+  | 'organisation_dissolved'
+  | 'day_before_founding'
+  | 'post_not_here'
+  | 'not_full_member'
+  | 'second_secretary'
+  | 'already_held'
+  | 'span_reversed';
 
 /** Whether a person may take a post. One secretary at a time: the old one's last day comes first. */
 export function appoint({ organisation, span, category, kept }: Appointment): Outcome<void, AppointCode> {

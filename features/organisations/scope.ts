@@ -6,7 +6,14 @@ import { type Actor, within } from '#platform/shared/actor/actor.ts';
  */
 
 /** Posts of a branch's or committee's leadership: they plan, record and answer for their organisation. */
-export const leadingPosts: readonly string[] = ['secretary', 'deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer', 'committeeMember'];
+export const leadingPosts: readonly string[] = [
+  'secretary',
+  'deputySecretary',
+  'organisationOfficer',
+  'publicityOfficer',
+  'disciplineOfficer',
+  'committeeMember',
+];
 /** Posts through which a level above works on what lies beneath it. */
 const overseeingPosts: readonly string[] = [...leadingPosts, 'organiser', 'clerk', 'departmentStaff'];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#platform/shared/day/day.ts';
-import { begin, daysLeft, extend, isOverdue, lastDayOfTerm, reminderDays, standingReminder, USUAL_TERM_YEARS, type Term } from './term.ts';
+import { begin, daysLeft, extend, isOverdue, lastDayOfTerm, reminderDays, standingReminder, type Term, USUAL_TERM_YEARS } from './term.ts';
 
 const term: Term = { startsOn: '2023-05-20', lastDay: '2026-05-19', extendedTo: null };
 const extended: Term = { ...term, extendedTo: '2026-11-19' };

@@ -1,6 +1,6 @@
 /** Terms of office (届): how long, when they end, when one is reminded. 《基层组织选举工作条例》第三条; 2018 opinion on terms. */
-import { addDays, addMonths, addYears, daysBetween, type Day } from '#platform/shared/day/day.ts';
-import { done, refused, type Outcome } from '#platform/shared/outcome/outcome.ts';
+import { addDays, addMonths, addYears, type Day, daysBetween } from '#platform/shared/day/day.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import type { OrganisationKind } from './organisation.ts';
 
 /** Usual years of a term by level; null: no election of its own. A term keeps its own years, for approvals differ. */

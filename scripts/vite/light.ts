@@ -10,7 +10,8 @@ const isPlain = (value: unknown): boolean => (Array.isArray(value) ? value.every
 
 /** Of an endpoint what a page needs to ask it: where, how, and the names of the fields that are its query and its body. */
 function asked({ method, path, query, body, ifMatch, upload }: Endpoint) {
-  const names = (schema: { shape: object } | undefined) => schema && { shape: Object.fromEntries(Object.keys(schema.shape).map((name) => [name, 0])) };
+  const names = (schema: { shape: object } | undefined) =>
+    schema && { shape: Object.fromEntries(Object.keys(schema.shape).map((name) => [name, 0])) };
   return { method, path, query: names(query), body: names(body), ifMatch, upload };
 }
 
@@ -30,12 +31,22 @@ export function lightPlugin(): Plugin {
         .flatMap(([name, value]) => {
           if (isPlain(value)) return [`export const ${name} = ${JSON.stringify(value)};`];
           const endpoints = Object.entries(value ?? {}).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]));
-          return endpoints.length > 0 ? [`export const ${name} = ${JSON.stringify(Object.fromEntries(endpoints.map(([key, endpoint]) => [key, asked(endpoint)])))};`] : [];
+          return endpoints.length > 0
+            ? [`export const ${name} = ${JSON.stringify(Object.fromEntries(endpoints.map(([key, endpoint]) => [key, asked(endpoint)])))};`]
+            : [];
         })
         .join('\n');
     },
     config: () => ({
-      define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false', __INTLIFY_DROP_MESSAGE_COMPILER__: 'true' },
+      define: {
+        __VUE_OPTIONS_API__: 'false',
+        __VUE_PROD_DEVTOOLS__: 'false',
+        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+        __VUE_I18N_FULL_INSTALL__: 'false',
+        __VUE_I18N_LEGACY_API__: 'false',
+        __INTLIFY_PROD_DEVTOOLS__: 'false',
+        __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
+      },
       resolve: {
         alias: [
           { find: /^zod$/, replacement: join(root, 'platform/web/api/shapes.ts') },

@@ -8,7 +8,8 @@ const LANGUAGES = ['zh-CN', 'en'];
 type Tree = { [key: string]: string | Tree };
 
 function merge(into: Tree, from: Tree): Tree {
-  for (const [key, value] of Object.entries(from)) into[key] = typeof value === 'string' ? value : merge(typeof into[key] === 'object' ? (into[key] as Tree) : {}, value);
+  for (const [key, value] of Object.entries(from))
+    into[key] = typeof value === 'string' ? value : merge(typeof into[key] === 'object' ? (into[key] as Tree) : {}, value);
   return into;
 }
 
@@ -18,7 +19,11 @@ export function wordFiles(client: 'member' | 'console'): { name: string; file: s
     { name: room, file: join(root, 'features', room, 'words.ts') },
     { name: room, file: join(root, 'features', room, client, 'words.ts') },
   ]);
-  return [{ name: 'platform', file: join(root, 'platform/web/words.ts') }, { name: 'app', file: join(root, 'apps', client, 'words.ts') }, ...rooms].filter(({ file }) => existsSync(file));
+  return [
+    { name: 'platform', file: join(root, 'platform/web/words.ts') },
+    { name: 'app', file: join(root, 'apps', client, 'words.ts') },
+    ...rooms,
+  ].filter(({ file }) => existsSync(file));
 }
 
 /** All words of a client in one language, as one tree. */

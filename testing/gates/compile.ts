@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { routes } from '#platform/server/http/feature.ts';
 import { anyone } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
 import { sentences } from '#platform/shared/sentences/sentences.ts';
-import { routes } from '#platform/server/http/feature.ts';
 
 /** What must not compile. Each line below an `@ts-expect-error` is a gate: were it open, the type check would fail here. */
 const catalogue = sentences({ known_no: { kind: 'conflict', zh: '不行。', en: 'No.' } });

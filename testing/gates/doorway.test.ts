@@ -1,20 +1,31 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { accountsFeature } from '#features/accounts/index.ts';
+import { type Feature, routes } from '#platform/server/http/feature.ts';
+import { buildServer } from '#platform/server/http/server.ts';
 import { anyone, signedIn } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
 import { sentences } from '#platform/shared/sentences/sentences.ts';
-import { type Feature, routes } from '#platform/server/http/feature.ts';
-import { buildServer } from '#platform/server/http/server.ts';
 import { openWorld, type World } from '../world.ts';
-import { accountsFeature } from '#features/accounts/index.ts';
 
 /** Forgetting must fail: each gate of the doorway is shown red here, once. */
-const catalogue = sentences({ known_no: { kind: 'conflict', zh: '不行。', en: 'No.' }, another_no: { kind: 'conflict', zh: '也不行。', en: 'No again.' } });
+const catalogue = sentences({
+  known_no: { kind: 'conflict', zh: '不行。', en: 'No.' },
+  another_no: { kind: 'conflict', zh: '也不行。', en: 'No again.' },
+});
 const Text = z.object({ text: z.string() });
 const gates = contract(catalogue, {
   neverAsked: { method: 'GET', path: '/gates/never-asked', summary: { zh: '', en: '' }, policy: signedIn, output: Text, refusals: [] },
   askedAnother: { method: 'GET', path: '/gates/asked-another', summary: { zh: '', en: '' }, policy: signedIn, output: Text, refusals: [] },
-  leftNoTrace: { method: 'POST', path: '/gates/no-trace', summary: { zh: '', en: '' }, policy: anyone, body: z.object({}), output: Text, refusals: [] },
+  leftNoTrace: {
+    method: 'POST',
+    path: '/gates/no-trace',
+    summary: { zh: '', en: '' },
+    policy: anyone,
+    body: z.object({}),
+    output: Text,
+    refusals: [],
+  },
   unlistedNo: { method: 'GET', path: '/gates/unlisted', summary: { zh: '', en: '' }, policy: anyone, output: Text, refusals: ['known_no'] },
   listedNo: { method: 'GET', path: '/gates/listed', summary: { zh: '', en: '' }, policy: anyone, output: Text, refusals: ['known_no'] },
   saysTooMuch: { method: 'GET', path: '/gates/too-much', summary: { zh: '', en: '' }, policy: anyone, output: Text, refusals: [] },
@@ -26,22 +37,42 @@ const feature: Feature = {
   routes: [
     routes(gates, {
       neverAsked: async () => ({ text: '' }),
-      askedAnother: async (call) => { call.permit(anyone); return { text: '' }; },
-      leftNoTrace: async (call) => {
+      askedAnother: async (call) => {
         call.permit(anyone);
-        await call.tx.insertInto('settings').values({ key: 'gates.trace', value: JSON.stringify(1) }).execute();
         return { text: '' };
       },
-      unlistedNo: async (call) => { call.permit(anyone); return call.refuse('another_no'); },
-      listedNo: async (call) => { call.permit(anyone); return call.refuse('known_no'); },
-      saysTooMuch: async (call) => { call.permit(anyone); return { text: 'seen', secret: 'unseen' } as { text: string }; },
-      good: async (call) => { call.permit(anyone); return { text: 'good' }; },
+      leftNoTrace: async (call) => {
+        call.permit(anyone);
+        await call.tx
+          .insertInto('settings')
+          .values({ key: 'gates.trace', value: JSON.stringify(1) })
+          .execute();
+        return { text: '' };
+      },
+      unlistedNo: async (call) => {
+        call.permit(anyone);
+        return call.refuse('another_no');
+      },
+      listedNo: async (call) => {
+        call.permit(anyone);
+        return call.refuse('known_no');
+      },
+      saysTooMuch: async (call) => {
+        call.permit(anyone);
+        return { text: 'seen', secret: 'unseen' } as { text: string };
+      },
+      good: async (call) => {
+        call.permit(anyone);
+        return { text: 'good' };
+      },
     }),
   ],
 };
 
 let world: World;
-beforeAll(async () => { world = await openWorld({ features: [accountsFeature, feature] }); });
+beforeAll(async () => {
+  world = await openWorld({ features: [accountsFeature, feature] });
+});
 afterAll(() => world?.close());
 
 test.each([

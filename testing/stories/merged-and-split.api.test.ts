@@ -12,10 +12,17 @@ import { type MeetingScene, openMeetingScene } from '../meeting-scene.ts';
 
 /** What a merge and a split leave behind, read back through the API: old records, spans of membership, figures of both, audit, and what had been planned. */
 let scene: MeetingScene;
-beforeAll(async () => { scene = await openMeetingScene(); });
+beforeAll(async () => {
+  scene = await openMeetingScene();
+});
 afterAll(() => scene?.close());
 
-const counts = async () => (await sql<object>`select branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions from activity_counts where recorded + held > 0 order by 1, 2, 3`.execute(scene.world.db)).rows;
+const counts = async () =>
+  (
+    await sql<object>`select branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions from activity_counts where recorded + held > 0 order by 1, 2, 3`.execute(
+      scene.world.db,
+    )
+  ).rows;
 
 test('after a merge the old branch keeps its records, its people go on elsewhere, its plans are cancelled, and the figures hold', async () => {
   const { university, branch, people, world } = scene;
@@ -24,7 +31,13 @@ test('after a merge the old branch keeps its records, its people go on elsewhere
   const department = await university.as('department');
 
   scene.at('2026-11-27T10:00:00+08:00');
-  const merged = await department.ask(organisations.merge, { sourceIds: [branch.id], intoId: university.sibling.id, on: '2026-11-27', documentNumber: '岚组〔2026〕12 号', reason: '人数不足，并入教工支部' });
+  const merged = await department.ask(organisations.merge, {
+    sourceIds: [branch.id],
+    intoId: university.sibling.id,
+    on: '2026-11-27',
+    documentNumber: '岚组〔2026〕12 号',
+    reason: '人数不足，并入教工支部',
+  });
   expect(merged.problem).toBeNull();
 
   // The record stays with the branch that made it, and the level above reads it there.
@@ -35,8 +48,16 @@ test('after a merge the old branch keeps its records, its people go on elsewhere
   expect(old.body.dissolvedOn).toBe('2026-11-27');
 
   // The person's spans meet: one ends on the day the other begins.
-  const spans = await world.db.selectFrom('memberships').select(['organisationId', 'fromOn', 'toOn']).where('personId', '=', people.member.id).orderBy('fromOn').execute();
-  expect(spans).toEqual([{ organisationId: branch.id, fromOn: '2024-03-01', toOn: '2026-11-27' }, { organisationId: university.sibling.id, fromOn: '2026-11-27', toOn: null }]);
+  const spans = await world.db
+    .selectFrom('memberships')
+    .select(['organisationId', 'fromOn', 'toOn'])
+    .where('personId', '=', people.member.id)
+    .orderBy('fromOn')
+    .execute();
+  expect(spans).toEqual([
+    { organisationId: branch.id, fromOn: '2024-03-01', toOn: '2026-11-27' },
+    { organisationId: university.sibling.id, fromOn: '2026-11-27', toOn: null },
+  ]);
 
   // Nobody answers for the old branch any more; the absorbing one is judged by its own history alone.
   const listed = (await organiser.ask(health.listBranchHealth, {})).body.items.map((item: { organisation: { id: string } }) => item.organisation.id);
@@ -64,15 +85,35 @@ test('after a split each part begins anew and the old records stay where they we
   const { university, people } = scene;
   scene.at('2026-12-01T10:00:00+08:00');
   const department = await university.as('department');
-  const belonging = await scene.world.db.selectFrom('memberships').innerJoin('persons', 'persons.id', 'memberships.personId').select('personId').where('organisationId', '=', university.sibling.id).where('toOn', 'is', null).where('category', 'in', ['full', 'probationary']).execute();
+  const belonging = await scene.world.db
+    .selectFrom('memberships')
+    .innerJoin('persons', 'persons.id', 'memberships.personId')
+    .select('personId')
+    .where('organisationId', '=', university.sibling.id)
+    .where('toOn', 'is', null)
+    .where('category', 'in', ['full', 'probationary'])
+    .execute();
   const ids = belonging.map((row) => row.personId);
-  const everybody = (await scene.world.db.selectFrom('memberships').select('personId').where('organisationId', '=', university.sibling.id).where('toOn', 'is', null).execute()).map((row) => row.personId);
+  const everybody = (
+    await scene.world.db
+      .selectFrom('memberships')
+      .select('personId')
+      .where('organisationId', '=', university.sibling.id)
+      .where('toOn', 'is', null)
+      .execute()
+  ).map((row) => row.personId);
   const leaving = [people.secretary.id, people.officer.id, people.publicity.id, people.member.id];
   const staying = everybody.filter((id) => !leaving.includes(id));
   expect(ids.length).toBeGreaterThan(leaving.length);
   const answer = await department.ask(organisations.split, {
-    organisationId: university.sibling.id, on: '2026-12-01', documentNumber: '岚组〔2026〕15 号', reason: '按单位分设',
-    parts: [{ made: null, memberIds: staying }, { made: { name: '教工第二党支部', code: '010103', composition: 'staff' }, memberIds: leaving }],
+    organisationId: university.sibling.id,
+    on: '2026-12-01',
+    documentNumber: '岚组〔2026〕15 号',
+    reason: '按单位分设',
+    parts: [
+      { made: null, memberIds: staying },
+      { made: { name: '教工第二党支部', code: '010103', composition: 'staff' }, memberIds: leaving },
+    ],
   });
   expect(answer.problem).toBeNull();
   const made = answer.body.items.find((item: { name: string }) => item.name === '教工第二党支部');
@@ -80,5 +121,6 @@ test('after a split each part begins anew and the old records stay where they we
   const organiser = await university.as('organiser');
   const figures = await organiser.ask(health.getBranchHealth, { branchId: made?.id as string });
   expect(figures.status).toBe(200);
-  for (const indicator of figures.body.indicators.filter((one: { id: string }) => ['members_meetings', 'theme_days'].includes(one.id))) expect(indicator).toMatchObject({ numerator: 0, denominator: 0 });
+  for (const indicator of figures.body.indicators.filter((one: { id: string }) => ['members_meetings', 'theme_days'].includes(one.id)))
+    expect(indicator).toMatchObject({ numerator: 0, denominator: 0 });
 });

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCrypto } from '#platform/server/crypto/crypto.ts';
 import { writeBackup } from '#platform/server/backup/write-backup.ts';
+import { loadCrypto } from '#platform/server/crypto/crypto.ts';
 import { auditInstallation, type Command, filesFolderOf, headFileOf, migrated, Usage, withDatabase } from './command.ts';
 
 export const command: Command = {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type Config, readConfig } from '#platform/server/config/config.ts';
-import type { Services } from '#platform/server/call/services.ts';
 import { writeAudit } from '#platform/server/audit/audit.ts';
+import type { Services } from '#platform/server/call/services.ts';
+import { type Config, readConfig } from '#platform/server/config/config.ts';
 import { loadCrypto } from '#platform/server/crypto/crypto.ts';
 import { connect, type Db } from '#platform/server/db/db.ts';
 import { migrate } from '#platform/server/db/migrate.ts';

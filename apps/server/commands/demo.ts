@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_DEMO, loadDemo, NotEmpty } from '#demo/load.ts';
 import { DEMO_PASSWORD } from '#demo/accounts.ts';
+import { DEFAULT_DEMO, loadDemo, NotEmpty } from '#demo/load.ts';
 import { type Command, progressLine, wholeNumber, withServices } from './command.ts';
 
 /** Some forty branches to a school, unless the numbers say otherwise. */

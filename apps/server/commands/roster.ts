@@ -1,10 +1,10 @@
 import type { members } from '#features/members/contract.ts';
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
-import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
 import { Call } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import type { Handlers } from '#platform/server/http/feature.ts';
+import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { features } from '../features.ts';
 
 type Members = typeof members;

@@ -9,7 +9,11 @@ let university: University;
 beforeAll(async () => {
   world = await openWorld();
   university = await foundUniversity(world);
-  await world.db.updateTable('accounts').set({ passwordHash: await hashPassword('correct horse') }).where('id', '=', university.people.secretary.accountId).execute();
+  await world.db
+    .updateTable('accounts')
+    .set({ passwordHash: await hashPassword('correct horse') })
+    .where('id', '=', university.people.secretary.accountId)
+    .execute();
 });
 afterAll(() => world?.close());
 
@@ -36,7 +40,11 @@ describe('signing in', () => {
   });
 
   test('wrong passwords tried at the same moment are all counted', async () => {
-    const { accountId, username } = await world.db.selectFrom('accounts').select(['id as accountId', 'username']).where('id', '=', university.people.farMember.accountId).executeTakeFirstOrThrow();
+    const { accountId, username } = await world.db
+      .selectFrom('accounts')
+      .select(['id as accountId', 'username'])
+      .where('id', '=', university.people.farMember.accountId)
+      .executeTakeFirstOrThrow();
     await world.db.updateTable('accounts').set({ failed: 0, lockedUntil: null }).where('id', '=', accountId).execute();
     await Promise.all([1, 2, 3, 4, 5].map((n) => world.client().ask(accounts.signIn, { username, password: `wrong ${n}` })));
     expect(await world.db.selectFrom('accounts').select('failed').where('id', '=', accountId).executeTakeFirstOrThrow()).toEqual({ failed: 5 });

@@ -1,12 +1,20 @@
 import { sql } from 'kysely';
-import { type ActingPost, type Actor, anonymous } from '#platform/shared/actor/actor.ts';
-import { dayOf } from '#platform/shared/day/day.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { type Db, plannedOnce } from '#platform/server/db/db.ts';
+import { type ActingPost, type Actor, anonymous } from '#platform/shared/actor/actor.ts';
+import { dayOf } from '#platform/shared/day/day.ts';
 
 type Row = {
-  accountId: string; sessionId: string; personId: string | null; name: string; category: string | null; postId: string | null;
-  branch: Actor['branch']; posts: ActingPost[]; seenAt: Date; byStartCode: boolean;
+  accountId: string;
+  sessionId: string;
+  personId: string | null;
+  name: string;
+  category: string | null;
+  postId: string | null;
+  branch: Actor['branch'];
+  posts: ActingPost[];
+  seenAt: Date;
+  byStartCode: boolean;
 };
 
 /**
@@ -31,7 +39,15 @@ export async function actorOf(db: Db, token: string | null, now: Date): Promise<
   if (!row) return anonymous;
   if (now.getTime() - row.seenAt.getTime() > 300_000) await db.updateTable('sessions').set({ seenAt: now }).where('id', '=', row.sessionId).execute();
   return {
-    kind: 'person', accountId: row.accountId, sessionId: row.sessionId, personId: row.personId, name: row.name, category: row.category,
-    branch: row.branch, posts: row.posts, post: row.posts.find((post) => post.id === row.postId) ?? null, byStartCode: row.byStartCode,
+    kind: 'person',
+    accountId: row.accountId,
+    sessionId: row.sessionId,
+    personId: row.personId,
+    name: row.name,
+    category: row.category,
+    branch: row.branch,
+    posts: row.posts,
+    post: row.posts.find((post) => post.id === row.postId) ?? null,
+    byStartCode: row.byStartCode,
   };
 }

@@ -1,8 +1,8 @@
+import type { Call } from '#platform/server/call/call.ts';
+import { brokeConstraint } from '#platform/server/db/db.ts';
 import { anyone } from '#platform/shared/actor/actor.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { Call } from '#platform/server/call/call.ts';
-import { brokeConstraint } from '#platform/server/db/db.ts';
 import { acceptPassword, mobileNumber, nonMemberName } from '../account.ts';
 import type { accounts } from '../contract.ts';
 import { accountRepository } from './repository.ts';
@@ -16,8 +16,23 @@ export async function register(call: Call, input: Input<typeof accounts.register
   const { crypto } = call.services;
   const phoneIndex = crypto.blindIndex(mobile);
   const repository = accountRepository(call.tx);
-  const person = { id: newId(), name: input.name, category: 'nonMember', phoneSealed: crypto.seal(mobile), phoneIndex, phoneLast: mobile.slice(-4), isDemo: call.services.demo };
-  const account = { id: newId(), username: nonMemberName(phoneIndex), personId: person.id, name: input.name, passwordHash: await hashPassword(input.password), createdAt: call.now };
+  const person = {
+    id: newId(),
+    name: input.name,
+    category: 'nonMember',
+    phoneSealed: crypto.seal(mobile),
+    phoneIndex,
+    phoneLast: mobile.slice(-4),
+    isDemo: call.services.demo,
+  };
+  const account = {
+    id: newId(),
+    username: nonMemberName(phoneIndex),
+    personId: person.id,
+    name: input.name,
+    passwordHash: await hashPassword(input.password),
+    createdAt: call.now,
+  };
   try {
     await repository.addPerson(person);
     await repository.add(account);

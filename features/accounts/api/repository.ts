@@ -5,36 +5,108 @@ import { HOLDS } from './accounts-of.ts';
 /** Accounts and sessions. */
 export function accountRepository(db: Db) {
   return {
-    lockByUsername: (username: string) => db.selectFrom('accounts').selectAll().where(sql`lower(username)`, '=', username.toLowerCase()).forUpdate().executeTakeFirst(),
+    lockByUsername: (username: string) =>
+      db.selectFrom('accounts').selectAll().where(sql`lower(username)`, '=', username.toLowerCase()).forUpdate().executeTakeFirst(),
     byId: (id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst(),
     lock: (id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow(),
-    update: (id: string, set: Partial<{ failed: number; lockedUntil: Date | null; passwordHash: string | null; startCodeHash: string | null; startCodeUntil: Date | null; language: string; state: string }>) =>
-      db.updateTable('accounts').set(set).where('id', '=', id).execute(),
-    addSession: (session: { id: string; tokenHash: string; accountId: string; postId: string | null; byStartCode?: boolean; device: string; createdAt: Date; seenAt: Date; expiresAt: Date }) => db.insertInto('sessions').values(session).execute(),
+    update: (
+      id: string,
+      set: Partial<{
+        failed: number;
+        lockedUntil: Date | null;
+        passwordHash: string | null;
+        startCodeHash: string | null;
+        startCodeUntil: Date | null;
+        language: string;
+        state: string;
+      }>,
+    ) => db.updateTable('accounts').set(set).where('id', '=', id).execute(),
+    addSession: (session: {
+      id: string;
+      tokenHash: string;
+      accountId: string;
+      postId: string | null;
+      byStartCode?: boolean;
+      device: string;
+      createdAt: Date;
+      seenAt: Date;
+      expiresAt: Date;
+    }) => db.insertInto('sessions').values(session).execute(),
     /** A password was set: the session is no longer one of a start code. */
     setSessionOpen: (id: string) => db.updateTable('sessions').set({ byStartCode: false }).where('id', '=', id).execute(),
     setSessionPost: (id: string, postId: string | null) => db.updateTable('sessions').set({ postId }).where('id', '=', id).execute(),
-    sessionsOf: (accountId: string, now: Date) => db.selectFrom('sessions').select(['id', 'device', 'createdAt', 'seenAt']).where('accountId', '=', accountId).where('revokedAt', 'is', null).where('expiresAt', '>', now).orderBy('seenAt', 'desc').execute(),
+    sessionsOf: (accountId: string, now: Date) =>
+      db
+        .selectFrom('sessions')
+        .select(['id', 'device', 'createdAt', 'seenAt'])
+        .where('accountId', '=', accountId)
+        .where('revokedAt', 'is', null)
+        .where('expiresAt', '>', now)
+        .orderBy('seenAt', 'desc')
+        .execute(),
     async endSessions(accountId: string, now: Date, only?: string): Promise<number> {
-      const ended = await db.updateTable('sessions').set({ revokedAt: now }).where('accountId', '=', accountId).where('revokedAt', 'is', null).$if(only !== undefined, (q) => q.where('id', '=', only as string)).executeTakeFirst();
+      const ended = await db
+        .updateTable('sessions')
+        .set({ revokedAt: now })
+        .where('accountId', '=', accountId)
+        .where('revokedAt', 'is', null)
+        .$if(only !== undefined, (q) => q.where('id', '=', only as string))
+        .executeTakeFirst();
       return Number(ended.numUpdatedRows);
     },
     placeOf: (organisationId: string) => db.selectFrom('organisations').select(['id', 'path']).where('id', '=', organisationId).executeTakeFirst(),
     /** The account and the path of the organisation that answers for its person, null for a non-member. */
-    async lockWithPlace(id: string, now: Date): Promise<{ id: string; personId: string | null; state: string; path: string | null; holds: string[] } | undefined> {
+    async lockWithPlace(
+      id: string,
+      now: Date,
+    ): Promise<{ id: string; personId: string | null; state: string; path: string | null; holds: string[] } | undefined> {
       const account = await db.selectFrom('accounts').select(['id', 'personId', 'state']).where('id', '=', id).forUpdate().executeTakeFirst();
       if (!account) return undefined;
-      const place = account.personId === null ? undefined : await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisationId').select('organisations.path').where('memberships.personId', '=', account.personId).where('memberships.toOn', 'is', null).executeTakeFirst();
+      const place =
+        account.personId === null
+          ? undefined
+          : await db
+              .selectFrom('memberships')
+              .innerJoin('organisations', 'organisations.id', 'memberships.organisationId')
+              .select('organisations.path')
+              .where('memberships.personId', '=', account.personId)
+              .where('memberships.toOn', 'is', null)
+              .executeTakeFirst();
       const { rows } = await sql<{ holds: string[] }>`select ${HOLDS(now)} as holds from persons p where p.id = ${account.personId}`.execute(db);
       return { ...account, path: place?.path ?? null, holds: rows[0]?.holds ?? [] };
     },
-    add: (account: { id: string; username: string; personId: string; name: string; passwordHash?: string; createdAt: Date }) => db.insertInto('accounts').values(account).execute(),
-    addPerson: (person: { id: string; name: string; category: string; isDemo: boolean; phoneSealed?: Buffer; phoneIndex?: string; phoneLast?: string }) => db.insertInto('persons').values(person).execute(),
-    personByStaffNumber: (staffNumber: string) => db.selectFrom('persons').select(['id', 'name']).where('staffNumber', '=', staffNumber).executeTakeFirst(),
+    add: (account: { id: string; username: string; personId: string; name: string; passwordHash?: string; createdAt: Date }) =>
+      db.insertInto('accounts').values(account).execute(),
+    addPerson: (person: {
+      id: string;
+      name: string;
+      category: string;
+      isDemo: boolean;
+      phoneSealed?: Buffer;
+      phoneIndex?: string;
+      phoneLast?: string;
+    }) => db.insertInto('persons').values(person).execute(),
+    personByStaffNumber: (staffNumber: string) =>
+      db.selectFrom('persons').select(['id', 'name']).where('staffNumber', '=', staffNumber).executeTakeFirst(),
     /** New accounts, or a new code for accounts that exist. */
-    async putStartCodes(rows: readonly { id: string; username: string; personId: string; name: string; startCodeHash: string; startCodeUntil: Date; createdAt: Date }[]): Promise<void> {
+    async putStartCodes(
+      rows: readonly { id: string; username: string; personId: string; name: string; startCodeHash: string; startCodeUntil: Date; createdAt: Date }[],
+    ): Promise<void> {
       for (let i = 0; i < rows.length; i += 500) {
-        await db.insertInto('accounts').values(rows.slice(i, i + 500)).onConflict((conflict) => conflict.column('personId').doUpdateSet((eb) => ({ startCodeHash: eb.ref('excluded.startCodeHash'), startCodeUntil: eb.ref('excluded.startCodeUntil'), failed: 0, lockedUntil: null }))).execute();
+        await db
+          .insertInto('accounts')
+          .values(rows.slice(i, i + 500))
+          .onConflict((conflict) =>
+            conflict
+              .column('personId')
+              .doUpdateSet((eb) => ({
+                startCodeHash: eb.ref('excluded.startCodeHash'),
+                startCodeUntil: eb.ref('excluded.startCodeUntil'),
+                failed: 0,
+                lockedUntil: null,
+              })),
+          )
+          .execute();
       }
     },
     /** Where slips send their reader: as set, else where this server listens. */
@@ -42,13 +114,31 @@ export function accountRepository(db: Db) {
       const kept = await db.selectFrom('settings').select('value').where('key', '=', 'publicAddress').executeTakeFirst();
       return typeof kept?.value === 'string' ? kept.value : `http://${config.host}:${config.port}/`;
     },
-    putSetting: (key: string, value: unknown) => db.insertInto('settings').values({ key, value: JSON.stringify(value) }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(value) })).execute(),
-    lockSetting: async (key: string): Promise<unknown> => (await db.selectFrom('settings').select('value').where('key', '=', key).forUpdate().executeTakeFirst())?.value,
+    putSetting: (key: string, value: unknown) =>
+      db
+        .insertInto('settings')
+        .values({ key, value: JSON.stringify(value) })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(value) }))
+        .execute(),
+    lockSetting: async (key: string): Promise<unknown> =>
+      (await db.selectFrom('settings').select('value').where('key', '=', key).forUpdate().executeTakeFirst())?.value,
     removeSetting: (key: string) => db.deleteFrom('settings').where('key', '=', key).execute(),
     /** From the university down to the organisation of `path`. */
-    placesOf: (path: string) => db.selectFrom('organisations').select(['id', 'name', 'kind']).where(sql<boolean>`path @> ${path}::ltree`).orderBy(sql`nlevel(path)`).execute(),
+    placesOf: (path: string) =>
+      db.selectFrom('organisations').select(['id', 'name', 'kind']).where(sql<boolean>`path @> ${path}::ltree`).orderBy(sql`nlevel(path)`).execute(),
     /** What stands for a non-member's sign-in name in answers: the last four figures alone. */
-    maskedPhone: async (personId: string) => `*******${(await db.selectFrom('persons').select('phoneLast').where('id', '=', personId).executeTakeFirst())?.phoneLast ?? ''}`,
-    unread: async (personId: string) => Number((await db.selectFrom('notices').select(db.fn.countAll().as('n')).where('personId', '=', personId).where('readAt', 'is', null).executeTakeFirstOrThrow()).n),
+    maskedPhone: async (personId: string) =>
+      `*******${(await db.selectFrom('persons').select('phoneLast').where('id', '=', personId).executeTakeFirst())?.phoneLast ?? ''}`,
+    unread: async (personId: string) =>
+      Number(
+        (
+          await db
+            .selectFrom('notices')
+            .select(db.fn.countAll().as('n'))
+            .where('personId', '=', personId)
+            .where('readAt', 'is', null)
+            .executeTakeFirstOrThrow()
+        ).n,
+      ),
   };
 }

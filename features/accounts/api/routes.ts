@@ -7,6 +7,20 @@ import { signInCountingTries } from './sign-in.ts';
 import { disableAccount, enableAccount, issueStartCodes, listAccounts } from './start-codes.ts';
 
 export const accountRoutes = routes(accounts, {
-  signIn: signInCountingTries, signOut, me, choosePost, changePassword, setLanguage, listSessions, endSession, signOutEverywhere,
-  listAccounts, issueStartCodes, disableAccount, enableAccount, register, setupState, setUp,
+  signIn: signInCountingTries,
+  signOut,
+  me,
+  choosePost,
+  changePassword,
+  setLanguage,
+  listSessions,
+  endSession,
+  signOutEverywhere,
+  listAccounts,
+  issueStartCodes,
+  disableAccount,
+  enableAccount,
+  register,
+  setupState,
+  setUp,
 });

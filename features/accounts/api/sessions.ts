@@ -1,9 +1,9 @@
 import { verify } from '@node-rs/argon2';
-import type { Input } from '#platform/shared/contract/contract.ts';
-import { signedIn } from '#platform/shared/actor/actor.ts';
-import { refused } from '#platform/shared/outcome/outcome.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
+import { signedIn } from '#platform/shared/actor/actor.ts';
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { refused } from '#platform/shared/outcome/outcome.ts';
 import { acceptPassword, normalStartCode } from '../account.ts';
 import type { accounts } from '../contract.ts';
 import { presentMe } from './present.ts';
@@ -28,7 +28,12 @@ export async function choosePost(call: Call, input: Input<typeof accounts.choose
   const post = call.actor.posts.find((held) => held.id === input.postId) ?? null;
   if (input.postId !== null && !post) call.accept(refused('post_not_held'));
   await accountRepository(call.tx).setSessionPost(call.actor.sessionId as string, input.postId);
-  await call.audit({ action: 'session.choosePost', subjectKind: 'account', subjectId: call.actor.accountId, detail: { post: post ? `${post.organisationName} ${post.kind}` : null } });
+  await call.audit({
+    action: 'session.choosePost',
+    subjectKind: 'account',
+    subjectId: call.actor.accountId,
+    detail: { post: post ? `${post.organisationName} ${post.kind}` : null },
+  });
   return presentMe(call, { ...call.actor, post });
 }
 
@@ -37,12 +42,15 @@ export async function changePassword(call: Call, input: Input<typeof accounts.ch
   call.permit(signedIn);
   const repository = accountRepository(call.tx);
   const account = await repository.lock(call.actor.accountId as string);
-  const right = account.passwordHash ? await verify(account.passwordHash, input.current) : account.startCodeHash === sha256(normalStartCode(input.current));
+  const right = account.passwordHash
+    ? await verify(account.passwordHash, input.current)
+    : account.startCodeHash === sha256(normalStartCode(input.current));
   if (!right) call.refuse('password_wrong');
   if (input.current === input.password) call.refuse('password_same');
   call.accept(acceptPassword(input.password, account.username));
   await repository.update(account.id, { passwordHash: await hashPassword(input.password), startCodeHash: null, startCodeUntil: null });
-  for (const session of await repository.sessionsOf(account.id, call.now)) if (session.id !== call.actor.sessionId) await repository.endSessions(account.id, call.now, session.id);
+  for (const session of await repository.sessionsOf(account.id, call.now))
+    if (session.id !== call.actor.sessionId) await repository.endSessions(account.id, call.now, session.id);
   await repository.setSessionOpen(call.actor.sessionId as string);
   await call.audit({ action: 'account.changePassword', subjectKind: 'account', subjectId: account.id });
 }
@@ -55,7 +63,15 @@ export async function setLanguage(call: Call, input: Input<typeof accounts.setLa
 export async function listSessions(call: Call) {
   call.permit(signedIn);
   const sessions = await accountRepository(call.tx).sessionsOf(call.actor.accountId as string, call.now);
-  return { items: sessions.map((s) => ({ id: s.id, device: s.device, createdAt: s.createdAt.toISOString(), seenAt: s.seenAt.toISOString(), current: s.id === call.actor.sessionId })) };
+  return {
+    items: sessions.map((s) => ({
+      id: s.id,
+      device: s.device,
+      createdAt: s.createdAt.toISOString(),
+      seenAt: s.seenAt.toISOString(),
+      current: s.id === call.actor.sessionId,
+    })),
+  };
 }
 
 export async function endSession(call: Call, input: Input<typeof accounts.endSession>) {

@@ -25,7 +25,12 @@ describe('an empty installation', () => {
     const answers = await Promise.all(clients.map((client) => client.ask(accounts.setUp, { ...asked, code })));
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
     const me = answers.find((answer) => answer.status === 200)?.body;
-    expect(me?.posts.map((post) => [post.kind, post.organisationName])).toEqual(expect.arrayContaining([['administrator', '岚川大学党委'], ['departmentStaff', '组织部']]));
+    expect(me?.posts.map((post) => [post.kind, post.organisationName])).toEqual(
+      expect.arrayContaining([
+        ['administrator', '岚川大学党委'],
+        ['departmentStaff', '组织部'],
+      ]),
+    );
     expect(me?.mustSetPassword).toBe(false);
 
     const client = clients[answers.findIndex((answer) => answer.status === 200)];
@@ -44,18 +49,30 @@ describe('non-members', () => {
     const client = world.client();
     const me = await client.ask(accounts.register, { name: '白露', phone: '+86 199-0000-0001', password: '晴川历历汉阳树下' });
     expect(me.body).toMatchObject({ name: '白露', category: 'nonMember', username: '*******0001', branch: null, mustSetPassword: false });
-    expect((await world.client().ask(accounts.register, { name: '别人', phone: '19900000001', password: '芳草萋萋鹦鹉洲头' })).problem?.code).toBe('phone_registered');
-    expect((await world.client().ask(accounts.register, { name: '别人', phone: '027-8765', password: '芳草萋萋鹦鹉洲头' })).problem?.code).toBe('phone_not_mobile');
-    expect((await world.client().ask(accounts.register, { name: '别人', phone: '19900000002', password: '短' })).problem?.params).toEqual({ missing: 7 });
+    expect((await world.client().ask(accounts.register, { name: '别人', phone: '19900000001', password: '芳草萋萋鹦鹉洲头' })).problem?.code).toBe(
+      'phone_registered',
+    );
+    expect((await world.client().ask(accounts.register, { name: '别人', phone: '027-8765', password: '芳草萋萋鹦鹉洲头' })).problem?.code).toBe(
+      'phone_not_mobile',
+    );
+    expect((await world.client().ask(accounts.register, { name: '别人', phone: '19900000002', password: '短' })).problem?.params).toEqual({
+      missing: 7,
+    });
     expect((await world.client().ask(accounts.signIn, { username: '199 0000 0001', password: '晴川历历汉阳树下' })).status).toBe(200);
-    const kept = JSON.stringify([await world.db.selectFrom('accounts').selectAll().execute(), await world.db.selectFrom('persons').selectAll().execute(), await world.db.selectFrom('auditEntries').selectAll().execute()]);
+    const kept = JSON.stringify([
+      await world.db.selectFrom('accounts').selectAll().execute(),
+      await world.db.selectFrom('persons').selectAll().execute(),
+      await world.db.selectFrom('auditEntries').selectAll().execute(),
+    ]);
     expect(kept).not.toContain('19900000001');
     const sealed = await world.db.selectFrom('persons').select('phoneSealed').where('name', '=', '白露').executeTakeFirstOrThrow();
     expect(world.running.services.crypto.open(sealed.phoneSealed as Buffer)).toBe('19900000001');
   });
 
   test('two registrations of one number at the same moment make one account', async () => {
-    const answers = await Promise.all(['甲', '乙'].map((name) => world.client().ask(accounts.register, { name, phone: '19900000003', password: '黄鹤一去不复返兮' })));
+    const answers = await Promise.all(
+      ['甲', '乙'].map((name) => world.client().ask(accounts.register, { name, phone: '19900000003', password: '黄鹤一去不复返兮' })),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
   });
 });

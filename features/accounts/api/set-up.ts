@@ -1,13 +1,13 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { organisationRepository } from '#features/organisations/index.ts';
-import { anyone } from '#platform/shared/actor/actor.ts';
-import type { Input } from '#platform/shared/contract/contract.ts';
-import { dayOf } from '#platform/shared/day/day.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
+import { anyone } from '#platform/shared/actor/actor.ts';
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { dayOf } from '#platform/shared/day/day.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import { acceptPassword, isUsername, normalStartCode, startCodeFrom } from '../account.ts';
 import type { accounts } from '../contract.ts';
 import { accountRepository } from './repository.ts';
@@ -43,24 +43,76 @@ export async function setUp(call: Call, input: Input<typeof accounts.setUp>) {
   call.accept(acceptPassword(input.password, input.username));
 
   const person = { id: newId(), name: input.name, category: 'nonMember', isDemo: false };
-  const account = { id: newId(), username: input.username, personId: person.id, name: input.name, passwordHash: await hashPassword(input.password), createdAt: call.now };
+  const account = {
+    id: newId(),
+    username: input.username,
+    personId: person.id,
+    name: input.name,
+    passwordHash: await hashPassword(input.password),
+    createdAt: call.now,
+  };
   const today = dayOf(call.now);
   let root: { id: string; path: string };
   try {
-    root = await organisations.add({ id: newId(), code: null, name: input.university, kind: 'committee', composition: null, department: null, parent: null, foundedOn: null, recordsSince: today, note: null });
-    const department = await organisations.add({ id: newId(), code: null, name: '组织部', kind: 'department', composition: null, department: 'organisation', parent: root, foundedOn: null, recordsSince: today, note: null });
+    root = await organisations.add({
+      id: newId(),
+      code: null,
+      name: input.university,
+      kind: 'committee',
+      composition: null,
+      department: null,
+      parent: null,
+      foundedOn: null,
+      recordsSince: today,
+      note: null,
+    });
+    const department = await organisations.add({
+      id: newId(),
+      code: null,
+      name: '组织部',
+      kind: 'department',
+      composition: null,
+      department: 'organisation',
+      parent: root,
+      foundedOn: null,
+      recordsSince: today,
+      note: null,
+    });
     await repository.addPerson(person);
     await repository.add(account);
     // The import is done in the second post, so it is the one acted in first.
-    await organisations.addPost({ id: newId(), personId: person.id, organisationId: department.id, kind: 'departmentStaff', fromOn: today, toOn: null, documentNumber: null });
-    await organisations.addPost({ id: newId(), personId: person.id, organisationId: root.id, kind: 'administrator', fromOn: today, toOn: null, documentNumber: null });
+    await organisations.addPost({
+      id: newId(),
+      personId: person.id,
+      organisationId: department.id,
+      kind: 'departmentStaff',
+      fromOn: today,
+      toOn: null,
+      documentNumber: null,
+    });
+    await organisations.addPost({
+      id: newId(),
+      personId: person.id,
+      organisationId: root.id,
+      kind: 'administrator',
+      fromOn: today,
+      toOn: null,
+      documentNumber: null,
+    });
   } catch (error) {
     if (brokeConstraint(error, 'organisations_one_root')) call.refuse('already_set_up');
     if (brokeConstraint(error, 'accounts_by_username')) call.refuse('username_taken');
     throw error;
   }
   await repository.removeSetting(KEY);
-  await call.audit({ action: 'installation.setUp', subjectKind: 'installation', subjectId: root.id, organisationPath: root.path, aboutPersonId: person.id, detail: { university: input.university } });
+  await call.audit({
+    action: 'installation.setUp',
+    subjectKind: 'installation',
+    subjectId: root.id,
+    organisationPath: root.path,
+    aboutPersonId: person.id,
+    detail: { university: input.university },
+  });
   await call.announce({ topic: 'organisations', id: root.id, path: root.path });
   return beginSession(call, account.id);
 }

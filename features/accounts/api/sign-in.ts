@@ -1,11 +1,11 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { Input } from '#platform/shared/contract/contract.ts';
-import { anyone } from '#platform/shared/actor/actor.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
-import { refused } from '#platform/shared/outcome/outcome.ts';
 import { type Call, Refusal } from '#platform/server/call/call.ts';
 import { newToken, sha256 } from '#platform/server/crypto/crypto.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { anyone } from '#platform/shared/actor/actor.ts';
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
+import { refused } from '#platform/shared/outcome/outcome.ts';
 import { afterWrongTry, mayTry, mobileNumber, nonMemberName, normalStartCode, SESSION_DAYS } from '../account.ts';
 import type { accounts } from '../contract.ts';
 import { actorOf } from './actor.ts';
@@ -55,7 +55,17 @@ export async function beginSession(call: Call, accountId: string, byStartCode = 
   const repository = accountRepository(call.tx);
   const token = newToken();
   const until = new Date(call.now.getTime() + SESSION_DAYS * 86_400_000);
-  const session = { id: newId(), tokenHash: sha256(token), accountId, postId: null as string | null, byStartCode, device: call.device, createdAt: call.now, seenAt: call.now, expiresAt: until };
+  const session = {
+    id: newId(),
+    tokenHash: sha256(token),
+    accountId,
+    postId: null as string | null,
+    byStartCode,
+    device: call.device,
+    createdAt: call.now,
+    seenAt: call.now,
+    expiresAt: until,
+  };
   await repository.addSession(session);
   let actor = await actorOf(call.tx, token, call.now);
   const first = actor.posts[0];

@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 type Who = keyof University['people'];
-const issueFor = async (who: Who, body: { personIds?: string[]; organisationId?: string; onlyNew?: boolean }) => (await university.as(who)).ask(accounts.issueStartCodes, body);
+const issueFor = async (who: Who, body: { personIds?: string[]; organisationId?: string; onlyNew?: boolean }) =>
+  (await university.as(who)).ask(accounts.issueStartCodes, body);
 
 describe('start codes', () => {
   test('a slip opens the account once: the first thing is a password of one’s own', async () => {
@@ -43,8 +44,14 @@ describe('start codes', () => {
     const second = (await client.ask(accounts.issueStartCodes, { personIds: [officer.id] }, { key: 'slips-second' })).body;
     const repeated = (await client.ask(accounts.issueStartCodes, { personIds: [officer.id] }, { key: 'slips-second' })).body;
     expect(repeated).toEqual(second);
-    expect((await world.client().ask(accounts.signIn, { username: officer.username, password: first.slips[0]?.code as string })).problem?.code).toBe('wrong_credentials');
-    const kept = JSON.stringify([await world.db.selectFrom('accounts').selectAll().execute(), await world.db.selectFrom('idempotencyKeys').selectAll().execute(), await world.db.selectFrom('auditEntries').selectAll().execute()]);
+    expect((await world.client().ask(accounts.signIn, { username: officer.username, password: first.slips[0]?.code as string })).problem?.code).toBe(
+      'wrong_credentials',
+    );
+    const kept = JSON.stringify([
+      await world.db.selectFrom('accounts').selectAll().execute(),
+      await world.db.selectFrom('idempotencyKeys').selectAll().execute(),
+      await world.db.selectFrom('auditEntries').selectAll().execute(),
+    ]);
     const plain = second.slips[0]?.code.replace('-', '') as string;
     expect(kept.includes(plain) || kept.includes(second.slips[0]?.code as string)).toBe(false);
     expect((await world.client().ask(accounts.signIn, { username: officer.username, password: second.slips[0]?.code as string })).status).toBe(200);
@@ -62,8 +69,31 @@ describe('start codes', () => {
 
   test('who may issue them, for whom', async () => {
     const answers: Record<string, number> = {};
-    for (const who of ['secretary', 'officer', 'publicity', 'member', 'siblingSecretary', 'organiser', 'otherOrganiser', 'department', 'committee', 'guest'] as Who[]) answers[who] = (await issueFor(who, { organisationId: university.branch.id })).status;
-    expect(answers).toEqual({ secretary: 200, officer: 200, publicity: 403, member: 403, siblingSecretary: 403, organiser: 200, otherOrganiser: 403, department: 200, committee: 200, guest: 403 });
+    for (const who of [
+      'secretary',
+      'officer',
+      'publicity',
+      'member',
+      'siblingSecretary',
+      'organiser',
+      'otherOrganiser',
+      'department',
+      'committee',
+      'guest',
+    ] as Who[])
+      answers[who] = (await issueFor(who, { organisationId: university.branch.id })).status;
+    expect(answers).toEqual({
+      secretary: 200,
+      officer: 200,
+      publicity: 403,
+      member: 403,
+      siblingSecretary: 403,
+      organiser: 200,
+      otherOrganiser: 403,
+      department: 200,
+      committee: 200,
+      guest: 403,
+    });
     expect((await issueFor('secretary', { personIds: [university.people.member.id, university.people.farMember.id] })).status).toBe(403);
     expect((await world.client().ask(accounts.issueStartCodes, { organisationId: university.branch.id })).status).toBe(401);
   });
@@ -72,7 +102,12 @@ describe('start codes', () => {
     const { body } = await issueFor('organiser', { organisationId: university.school.id });
     expect(body.slips.map((slip) => slip.name)).not.toContain('周以宁');
     expect(new Set(body.slips.map((slip) => slip.code)).size).toBe(body.slips.length);
-    const about = await world.db.selectFrom('auditEntries').select('id').where('action', '=', 'account.issueStartCode').where('aboutPersonId', '=', university.people.siblingMember.id).execute();
+    const about = await world.db
+      .selectFrom('auditEntries')
+      .select('id')
+      .where('action', '=', 'account.issueStartCode')
+      .where('aboutPersonId', '=', university.people.siblingMember.id)
+      .execute();
     expect(about).toHaveLength(1);
   });
 
@@ -99,9 +134,15 @@ describe('disabling', () => {
     expect((await client.ask(accounts.disableAccount, { accountId: probationary.accountId, reason: '已转出' })).body.state).toBe('disabled');
     expect((await theirs.ask(accounts.me, {})).status).toBe(401);
     expect((await client.ask(accounts.enableAccount, { accountId: probationary.accountId, reason: '误停' })).body.state).toBe('active');
-    expect((await client.ask(accounts.disableAccount, { accountId: university.people.secretary.accountId, reason: '自己' })).problem?.code).toBe('own_account');
-    expect((await client.ask(accounts.disableAccount, { accountId: university.people.farMember.accountId, reason: '别人' })).problem?.code).toBe('not_over_accounts');
-    expect((await client.ask(accounts.disableAccount, { accountId: university.people.guest.accountId, reason: '群众' })).problem?.code).toBe('not_over_accounts');
+    expect((await client.ask(accounts.disableAccount, { accountId: university.people.secretary.accountId, reason: '自己' })).problem?.code).toBe(
+      'own_account',
+    );
+    expect((await client.ask(accounts.disableAccount, { accountId: university.people.farMember.accountId, reason: '别人' })).problem?.code).toBe(
+      'not_over_accounts',
+    );
+    expect((await client.ask(accounts.disableAccount, { accountId: university.people.guest.accountId, reason: '群众' })).problem?.code).toBe(
+      'not_over_accounts',
+    );
   });
 });
 
@@ -118,6 +159,10 @@ describe('at the shell', () => {
     await client.signIn('itoffice', reset.code);
     await disableUser(world.running.services, 'itoffice');
     expect((await client.ask(accounts.me, {})).status).toBe(401);
-    expect((await world.db.selectFrom('auditEntries').select(['action', 'actorName']).where('actorName', '=', 'operator').orderBy('id').execute()).map((entry) => entry.action)).toEqual(['account.create', 'account.resetPassword', 'account.disable']);
+    expect(
+      (await world.db.selectFrom('auditEntries').select(['action', 'actorName']).where('actorName', '=', 'operator').orderBy('id').execute()).map(
+        (entry) => entry.action,
+      ),
+    ).toEqual(['account.create', 'account.resetPassword', 'account.disable']);
   });
 });

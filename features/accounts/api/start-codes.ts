@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { Call } from '#platform/server/call/call.ts';
+import { sha256 } from '#platform/server/crypto/crypto.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { Call } from '#platform/server/call/call.ts';
-import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { normalStartCode, START_CODE_DAYS, startCodeFrom } from '../account.ts';
 import type { accounts } from '../contract.ts';
 import { manageAccounts } from '../policy.ts';
@@ -19,12 +19,24 @@ export async function listAccounts(call: Call, input: Input<typeof accounts.list
   const place = await accountRepository(call.tx).placeOf(input.organisation);
   call.permit(manageAccounts, place);
   const after = input.cursor ? (JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as { path: string; id: string }) : undefined;
-  const rows = await accountsOf(call.tx, { path: place?.path as string, now: call.now, limit: input.limit + 1, ...(input.state ? { state: input.state } : {}), ...(input.q ? { q: input.q } : {}), ...(after ? { after } : {}) });
+  const rows = await accountsOf(call.tx, {
+    path: place?.path as string,
+    now: call.now,
+    limit: input.limit + 1,
+    ...(input.state ? { state: input.state } : {}),
+    ...(input.q ? { q: input.q } : {}),
+    ...(after ? { after } : {}),
+  });
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
     items: shown.map((row) => ({
-      personId: row.personId, accountId: row.accountId, name: row.name, username: row.username, branch: { id: row.organisationId, name: row.organisation }, state: row.state,
+      personId: row.personId,
+      accountId: row.accountId,
+      name: row.name,
+      username: row.username,
+      branch: { id: row.organisationId, name: row.organisation },
+      state: row.state,
       codeUntil: row.codeUntil && row.state !== 'active' ? shanghaiIso(row.codeUntil) : null,
       abilities: { issue: ability(manageAccounts, call.actor, row), disable: ability(manageAccounts, call.actor, row) },
     })),
@@ -60,13 +72,39 @@ export async function issueStartCodes(call: Call, input: Input<typeof accounts.i
       continue;
     }
     const code = startCodeFrom([...randomBytes(10)]);
-    slips.push({ personId: person.personId, name: person.name, username: person.username, branch: person.organisation, code, until: shanghaiIso(until) });
-    made.push({ id: person.accountId ?? newId(), username: person.username, personId: person.personId, name: person.name, startCodeHash: sha256(normalStartCode(code)), startCodeUntil: until, createdAt: call.now });
+    slips.push({
+      personId: person.personId,
+      name: person.name,
+      username: person.username,
+      branch: person.organisation,
+      code,
+      until: shanghaiIso(until),
+    });
+    made.push({
+      id: person.accountId ?? newId(),
+      username: person.username,
+      personId: person.personId,
+      name: person.name,
+      startCodeHash: sha256(normalStartCode(code)),
+      startCodeUntil: until,
+      createdAt: call.now,
+    });
   }
   await repository.putStartCodes(made);
-  await call.audit(...(people.length === 0 ? [{ action: 'account.issueStartCode', subjectKind: 'account', organisationPath: call.actor.post?.scope ?? null }] : []), ...slips.map((slip, i) => ({
-    action: 'account.issueStartCode', subjectKind: 'account', subjectId: made[i]?.id ?? null, aboutPersonId: slip.personId, organisationPath: people.find((p) => p.personId === slip.personId)?.path ?? null, detail: { until: slip.until },
-  })), ...(people.length > 0 && slips.length === 0 ? [{ action: 'account.issueStartCode', subjectKind: 'account', organisationPath: people[0]?.path ?? null, detail: { skipped: skipped.length } }] : []));
+  await call.audit(
+    ...(people.length === 0 ? [{ action: 'account.issueStartCode', subjectKind: 'account', organisationPath: call.actor.post?.scope ?? null }] : []),
+    ...slips.map((slip, i) => ({
+      action: 'account.issueStartCode',
+      subjectKind: 'account',
+      subjectId: made[i]?.id ?? null,
+      aboutPersonId: slip.personId,
+      organisationPath: people.find((p) => p.personId === slip.personId)?.path ?? null,
+      detail: { until: slip.until },
+    })),
+    ...(people.length > 0 && slips.length === 0
+      ? [{ action: 'account.issueStartCode', subjectKind: 'account', organisationPath: people[0]?.path ?? null, detail: { skipped: skipped.length } }]
+      : []),
+  );
   return { address: await repository.publicAddress(call.services.config), slips, skipped };
 }
 
@@ -78,7 +116,14 @@ async function setState(call: Call, accountId: string, state: 'active' | 'disabl
   if (state === 'disabled' && account.id === call.actor.accountId) call.refuse('own_account');
   await repository.update(account.id, { state });
   if (state === 'disabled') await repository.endSessions(account.id, call.now);
-  await call.audit({ action: state === 'disabled' ? 'account.disable' : 'account.enable', subjectKind: 'account', subjectId: account.id, aboutPersonId: account.personId, organisationPath: account.path, reason });
+  await call.audit({
+    action: state === 'disabled' ? 'account.disable' : 'account.enable',
+    subjectKind: 'account',
+    subjectId: account.id,
+    aboutPersonId: account.personId,
+    organisationPath: account.path,
+    reason,
+  });
   return { accountId: account.id, state };
 }
 

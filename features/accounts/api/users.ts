@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { organisationRepository } from '#features/organisations/index.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
-import { systemActor } from '#platform/shared/actor/actor.ts';
 import { type Call, callAs, Refusal } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
-import { brokeConstraint } from '#platform/server/db/db.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
+import { brokeConstraint } from '#platform/server/db/db.ts';
+import { systemActor } from '#platform/shared/actor/actor.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import { isUsername, normalStartCode, START_CODE_DAYS, startCodeFrom } from '../account.ts';
 import { accountRepository } from './repository.ts';
 
@@ -17,7 +17,12 @@ export type StartCode = { readonly username: string; readonly code: string; read
 async function giveCode(call: Call, account: { id: string; username: string }): Promise<StartCode> {
   const code = startCodeFrom([...randomBytes(10)]);
   const until = new Date(call.now.getTime() + START_CODE_DAYS * 86_400_000);
-  await accountRepository(call.tx).update(account.id, { startCodeHash: sha256(normalStartCode(code)), startCodeUntil: until, failed: 0, lockedUntil: null });
+  await accountRepository(call.tx).update(account.id, {
+    startCodeHash: sha256(normalStartCode(code)),
+    startCodeUntil: until,
+    failed: 0,
+    lockedUntil: null,
+  });
   return { username: account.username, code, until };
 }
 
@@ -44,9 +49,23 @@ export function createUser(services: Services, input: { username: string; name?:
     }
     if (input.administrator) {
       const root = (await organisations.root()) ?? call.refuse('not_found');
-      await organisations.addPost({ id: newId(), personId: person.id, organisationId: root.id, kind: 'administrator', fromOn: call.today, toOn: null, documentNumber: null });
+      await organisations.addPost({
+        id: newId(),
+        personId: person.id,
+        organisationId: root.id,
+        kind: 'administrator',
+        fromOn: call.today,
+        toOn: null,
+        documentNumber: null,
+      });
     }
-    await call.audit({ action: 'account.create', subjectKind: 'account', subjectId: account.id, aboutPersonId: person.id, detail: { administrator: input.administrator === true } });
+    await call.audit({
+      action: 'account.create',
+      subjectKind: 'account',
+      subjectId: account.id,
+      aboutPersonId: person.id,
+      detail: { administrator: input.administrator === true },
+    });
     return giveCode(call, account);
   });
 }

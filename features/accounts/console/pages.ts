@@ -9,5 +9,15 @@ export const accountsConsole: ConsoleRoom = {
     { path: '/accounts', name: 'accounts', component: () => import('./AccountsPage.vue'), meta: { menu: 'accounts' } },
     { path: '/accounts/slips', name: 'slips', component: () => import('./SlipsPage.vue'), meta: { menu: 'accounts' } },
   ],
-  menu: [{ key: 'accounts', group: 'people', label: 'accounts.console.menu', icon: 'lock', to: '/accounts', order: 40, for: (reader) => worksSomewhere(reader) || isAdministrator(reader) }],
+  menu: [
+    {
+      key: 'accounts',
+      group: 'people',
+      label: 'accounts.console.menu',
+      icon: 'lock',
+      to: '/accounts',
+      order: 40,
+      for: (reader) => worksSomewhere(reader) || isAdministrator(reader),
+    },
+  ],
 };

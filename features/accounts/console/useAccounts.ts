@@ -21,7 +21,11 @@ export function useAccounts() {
   const place = useAddressValue('organisation', own ?? '');
   const state = useAddressValue('state');
   const q = useAddressValue('q');
-  const list = useList(accounts.listAccounts, () => ({ organisation: place.value, state: (state.value || undefined) as State | undefined, q: q.value || undefined, limit: 50 }), { enabled: () => place.value !== '' });
+  const list = useList(
+    accounts.listAccounts,
+    () => ({ organisation: place.value, state: (state.value || undefined) as State | undefined, q: q.value || undefined, limit: 50 }),
+    { enabled: () => place.value !== '' },
+  );
   const rows = computed<Row[]>(() => list.items.map((item) => ({ ...item, id: item.personId })));
 
   const act = ref<{ kind: 'all' | 'one' | 'disable' | 'enable'; row: Row | null } | null>(null);
@@ -47,9 +51,28 @@ export function useAccounts() {
   }
   const command = computed(() => (act.value?.kind === 'disable' ? disable : act.value?.kind === 'enable' ? enable : issue));
   return {
-    tree, place, state, q, list, rows, act, open, close, reason, confirm, command,
+    tree,
+    place,
+    state,
+    q,
+    list,
+    rows,
+    act,
+    open,
+    close,
+    reason,
+    confirm,
+    command,
     placeName: computed(() => tree.data?.items.find((one) => one.id === place.value)?.name ?? ''),
-    states: computed(() => (['none', 'issued', 'expired', 'active', 'disabled'] as const).map((key) => ({ key, label: t(`accounts.console.${key}`) }))),
-    columns: computed(() => [{ key: 'name', label: t('accounts.console.name') }, { key: 'username', label: t('accounts.console.number'), tight: true }, { key: 'branch', label: t('accounts.console.branch') }, { key: 'state', label: t('accounts.console.state'), tight: true }, { key: 'do', label: t('accounts.console.issue'), silent: true, end: true, tight: true }]),
+    states: computed(() =>
+      (['none', 'issued', 'expired', 'active', 'disabled'] as const).map((key) => ({ key, label: t(`accounts.console.${key}`) })),
+    ),
+    columns: computed(() => [
+      { key: 'name', label: t('accounts.console.name') },
+      { key: 'username', label: t('accounts.console.number'), tight: true },
+      { key: 'branch', label: t('accounts.console.branch') },
+      { key: 'state', label: t('accounts.console.state'), tight: true },
+      { key: 'do', label: t('accounts.console.issue'), silent: true, end: true, tight: true },
+    ]),
   };
 }

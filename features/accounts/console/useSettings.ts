@@ -23,7 +23,9 @@ export function useSettings() {
   const password = ref({ current: '', fresh: '', again: '' });
   const changed = ref(false);
   const faults = computed(() => passwordFault(password.value.fresh, password.value.again, session.me?.username ?? ''));
-  const mayChange = computed(() => password.value.current !== '' && password.value.fresh !== '' && password.value.fresh === password.value.again && !faults.value.password);
+  const mayChange = computed(
+    () => password.value.current !== '' && password.value.fresh !== '' && password.value.fresh === password.value.again && !faults.value.password,
+  );
   const changePassword = useTell(accounts.changePassword, () => {
     password.value = { current: '', fresh: '', again: '' };
     changed.value = true;
@@ -37,11 +39,32 @@ export function useSettings() {
     await router.replace({ name: 'sign-in' });
   });
   return {
-    languages: [{ key: 'zh-CN', label: '简体中文' }, { key: 'en', label: 'English' }], chosenLanguage,
-    themes: computed(() => [{ key: 'system', label: t('accounts.console.system') }, { key: 'light', label: t('accounts.console.light') }, { key: 'dark', label: t('accounts.console.dark') }]), theme,
-    password, faults, mayChange, changed, changePassword, sessions, endSession, everywhere,
+    languages: [
+      { key: 'zh-CN', label: '简体中文' },
+      { key: 'en', label: 'English' },
+    ],
+    chosenLanguage,
+    themes: computed(() => [
+      { key: 'system', label: t('accounts.console.system') },
+      { key: 'light', label: t('accounts.console.light') },
+      { key: 'dark', label: t('accounts.console.dark') },
+    ]),
+    theme,
+    password,
+    faults,
+    mayChange,
+    changed,
+    changePassword,
+    sessions,
+    endSession,
+    everywhere,
     change: () => changePassword.run({ current: password.value.current, password: password.value.fresh }),
     leaveAll: () => everywhere.run({}),
-    sessionColumns: computed(() => [{ key: 'device', label: t('accounts.console.device') }, { key: 'createdAt', label: t('accounts.console.since'), tight: true }, { key: 'seenAt', label: t('accounts.console.seen'), tight: true }, { key: 'do', label: t('accounts.console.endSession'), end: true, silent: true, tight: true }]),
+    sessionColumns: computed(() => [
+      { key: 'device', label: t('accounts.console.device') },
+      { key: 'createdAt', label: t('accounts.console.since'), tight: true },
+      { key: 'seenAt', label: t('accounts.console.seen'), tight: true },
+      { key: 'do', label: t('accounts.console.endSession'), end: true, silent: true, tight: true },
+    ]),
   };
 }

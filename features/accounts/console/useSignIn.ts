@@ -1,10 +1,10 @@
 import { computed, ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
+import { say } from '#platform/shared/sentences/sentences.ts';
 import { ask } from '#platform/web/api/api.ts';
 import { language, setLanguage, t } from '#platform/web/i18n/i18n.ts';
 import { queries, useTell } from '#platform/web/query/query.ts';
-import { session, type SignedIn, signedInAs } from '#platform/web/session/session.ts';
-import { say } from '#platform/shared/sentences/sentences.ts';
+import { type SignedIn, session, signedInAs } from '#platform/web/session/session.ts';
 import { acceptPassword } from '../account.ts';
 import { accounts } from '../contract.ts';
 import { accountSentences } from '../sentences.ts';
@@ -42,7 +42,12 @@ export function useSignIn() {
   const faults = computed(() => passwordFault(form.value.fresh, form.value.again, form.value.username));
   const mayChoose = computed(() => form.value.fresh !== '' && form.value.fresh === form.value.again && !faults.value.password);
   return {
-    form, needsPassword, signIn, choosePassword, faults, mayChoose,
+    form,
+    needsPassword,
+    signIn,
+    choosePassword,
+    faults,
+    mayChoose,
     enter: () => signIn.run({ username: form.value.username, password: form.value.password }),
     choose: () => choosePassword.run({ current: form.value.password, password: form.value.fresh }),
   };

@@ -1,6 +1,6 @@
-import { ref, type Ref } from 'vue';
+import { type Ref, ref } from 'vue';
 import { PASSWORD_LEAST } from '../account.ts';
-import { usePassword, type Password } from './useSession.ts';
+import { type Password, usePassword } from './useSession.ts';
 
 type Form = { current: string; password: string; again: string };
 

@@ -2,8 +2,8 @@ import type { Request } from '#platform/shared/contract/contract.ts';
 import type { Outcome } from '#platform/shared/outcome/outcome.ts';
 import { ApiRefusal, ask } from '#platform/web/api/api.ts';
 import { setLanguage } from '#platform/web/i18n/i18n.ts';
-import { queries, useTell, type Told } from '#platform/web/query/query.ts';
-import { leaveDevice, session, signedInAs, signedOut, type SignedIn } from '#platform/web/session/session.ts';
+import { queries, type Told, useTell } from '#platform/web/query/query.ts';
+import { leaveDevice, type SignedIn, session, signedInAs, signedOut } from '#platform/web/session/session.ts';
 import { accounts } from '../contract.ts';
 
 /** Asks the server who is signed in; without network the last known name stays. */
@@ -35,7 +35,9 @@ export function useChoosePost(): Told<typeof accounts.choosePost> {
 export type Password = Told<typeof accounts.changePassword>;
 /** After a password of one's own is set, the start code is used up. */
 export function usePassword(): Password {
-  return useTell(accounts.changePassword, async () => { await loadMe(); });
+  return useTell(accounts.changePassword, async () => {
+    await loadMe();
+  });
 }
 
 /** Signs out here; without network the device forgets all the same. */

@@ -2,10 +2,33 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/server/db/db.ts';
 
 export type EntryRow = {
-  id: string; at: Date; personId: string | null; actorName: string; post: string | null; action: string; subjectKind: string; subjectId: string | null; organisationId: string | null; organisationName: string | null;
-  aboutPersonId: string | null; aboutName: string | null; reason: string | null; detail: Record<string, unknown>;
+  id: string;
+  at: Date;
+  personId: string | null;
+  actorName: string;
+  post: string | null;
+  action: string;
+  subjectKind: string;
+  subjectId: string | null;
+  organisationId: string | null;
+  organisationName: string | null;
+  aboutPersonId: string | null;
+  aboutName: string | null;
+  reason: string | null;
+  detail: Record<string, unknown>;
 };
-export type EntryFilter = { path?: string; subjects?: readonly string[]; personId?: string; aboutPersonId?: string; /** Leaves out what this person did themselves. */ notBy?: string; action?: string; from?: Date; to?: Date; before?: string; limit: number };
+export type EntryFilter = {
+  path?: string;
+  subjects?: readonly string[];
+  personId?: string;
+  aboutPersonId?: string /** Leaves out what this person did themselves. */;
+  notBy?: string;
+  action?: string;
+  from?: Date;
+  to?: Date;
+  before?: string;
+  limit: number;
+};
 
 /** The audit is only read here; every act writes its own entry. */
 export function auditRepository(db: Db) {
@@ -17,7 +40,9 @@ export function auditRepository(db: Db) {
       if (filter.path !== undefined) {
         // An organisation keeps its label wherever it stands: entries from before it was moved are its own too.
         const label = filter.path.split('.').at(-1) ?? '';
-        conditions.push(filter.path.includes('.') ? sql`e.organisation_path ~ ${`*.${label}.*`}::lquery` : sql`e.organisation_path <@ ${filter.path}::ltree`);
+        conditions.push(
+          filter.path.includes('.') ? sql`e.organisation_path ~ ${`*.${label}.*`}::lquery` : sql`e.organisation_path <@ ${filter.path}::ltree`,
+        );
       }
       if (filter.subjects) conditions.push(sql`e.subject_kind = any(${filter.subjects}::text[])`);
       if (filter.personId) conditions.push(sql`e.person_id = ${filter.personId}::uuid`);

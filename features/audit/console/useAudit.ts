@@ -15,14 +15,23 @@ import { audit } from '../contract.ts';
 export function useAudit() {
   const post = session.me?.post ?? null;
   const sees = post?.kind !== 'administrator';
-  const tree = useAsk(organisations.listOrganisations, () => ({ within: post && post.organisationKind !== 'department' ? post.organisationId : undefined }), { enabled: () => sees });
+  const tree = useAsk(
+    organisations.listOrganisations,
+    () => ({ within: post && post.organisationKind !== 'department' ? post.organisationId : undefined }),
+    { enabled: () => sees },
+  );
   const organisation = useAddressValue('organisation');
   const person = useAddressValue('person');
   const action = useAddressValue('action');
   const from = useAddressValue('from');
   const to = useAddressValue('to');
   const list = useList(audit.listAudit, () => ({
-    ...(organisation.value ? { organisation: organisation.value } : {}), ...(person.value ? { person: person.value } : {}), ...(action.value ? { action: action.value } : {}), ...(from.value ? { from: from.value } : {}), ...(to.value ? { to: to.value } : {}), limit: 50,
+    ...(organisation.value ? { organisation: organisation.value } : {}),
+    ...(person.value ? { person: person.value } : {}),
+    ...(action.value ? { action: action.value } : {}),
+    ...(from.value ? { from: from.value } : {}),
+    ...(to.value ? { to: to.value } : {}),
+    limit: 50,
   }));
 
   const people = ref<{ id: string; label: string }[]>([]);
@@ -33,11 +42,29 @@ export function useAudit() {
   /** A link that names a person shows them by the entries themselves. */
   const peopleShown = computed(() => {
     const actor = list.items.find((entry) => entry.actorId === person.value);
-    return person.value && actor && !people.value.some((one) => one.id === person.value) ? [{ id: person.value, label: actor.actorName }, ...people.value] : people.value;
+    return person.value && actor && !people.value.some((one) => one.id === person.value)
+      ? [{ id: person.value, label: actor.actorName }, ...people.value]
+      : people.value;
   });
   return {
-    sees, organisation, person, action, from, to, list, findPeople, peopleShown, places: computed(() => tree.data?.items ?? []), actions: choicesOf(actionWords),
+    sees,
+    organisation,
+    person,
+    action,
+    from,
+    to,
+    list,
+    findPeople,
+    peopleShown,
+    places: computed(() => tree.data?.items ?? []),
+    actions: choicesOf(actionWords),
     filtered: computed(() => [organisation, person, action, from, to].some((one) => one.value !== '')),
-    columns: computed(() => (['when', 'who', 'what', 'about', 'where', 'why'] as const).map((key) => ({ key, label: t(`audit.console.${key}`), ...(key === 'when' || key === 'what' ? { tight: true } : {}) }))),
+    columns: computed(() =>
+      (['when', 'who', 'what', 'about', 'where', 'why'] as const).map((key) => ({
+        key,
+        label: t(`audit.console.${key}`),
+        ...(key === 'when' || key === 'what' ? { tight: true } : {}),
+      })),
+    ),
   };
 }

@@ -12,7 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const vacations = [{ name: '寒假', from: '2026-01-19', to: '2026-02-28' }, { name: '暑假', from: '2026-07-13', to: '2026-08-30' }];
+const vacations = [
+  { name: '寒假', from: '2026-01-19', to: '2026-02-28' },
+  { name: '暑假', from: '2026-07-13', to: '2026-08-30' },
+];
 
 describe('the calendar', () => {
   test('public holidays and exchanged weekend days come from the kept list', () => {
@@ -25,25 +28,43 @@ describe('the calendar', () => {
 
   test('a year that is not set says so, to everybody who is signed in', async () => {
     const { body } = await (await university.as('guest')).ask(calendar.calendar, { year: '2026' });
-    expect(body).toMatchObject({ isSet: false, version: 0, holidaysKnown: true, vacationBranches: { mixed: false, joint: false }, abilities: { edit: { allowed: false, code: 'not_calendar_keeper' } } });
+    expect(body).toMatchObject({
+      isSet: false,
+      version: 0,
+      holidaysKnown: true,
+      vacationBranches: { mixed: false, joint: false },
+      abilities: { edit: { allowed: false, code: 'not_calendar_keeper' } },
+    });
     expect(body.months.every((month) => month.teachingDays === null && !month.vacation)).toBe(true);
     expect((await world.client().ask(calendar.calendar, { year: '2026' })).status).toBe(401);
   });
 
   test('only 组织部 of the university sets it', async () => {
-    for (const who of ['secretary', 'organiser', 'committee', 'member', 'guest'] as const) expect((await (await university.as(who)).ask(calendar.setCalendar, { year: '2026', fill: true, vacations, basis: '校历' }, { version: 0 })).status).toBe(403);
-    for (const who of ['secretary', 'committee'] as const) expect((await (await university.as(who)).ask(calendar.previewCalendar, { year: '2026', fill: true })).status).toBe(403);
+    for (const who of ['secretary', 'organiser', 'committee', 'member', 'guest'] as const)
+      expect(
+        (await (await university.as(who)).ask(calendar.setCalendar, { year: '2026', fill: true, vacations, basis: '校历' }, { version: 0 })).status,
+      ).toBe(403);
+    for (const who of ['secretary', 'committee'] as const)
+      expect((await (await university.as(who)).ask(calendar.previewCalendar, { year: '2026', fill: true })).status).toBe(403);
   });
 
   test('the effect is seen first and nothing is saved by it; then the year is filled', async () => {
     const client = await university.as('department');
     const effect = (await client.ask(calendar.previewCalendar, { year: '2026', fill: true, vacations })).body;
-    expect(effect.turned).toMatchObject([{ month: '2026-02', before: null, after: 0, becomesVacation: true }, { month: '2026-07', becomesVacation: true }, { month: '2026-08', becomesVacation: true }]);
+    expect(effect.turned).toMatchObject([
+      { month: '2026-02', before: null, after: 0, becomesVacation: true },
+      { month: '2026-07', becomesVacation: true },
+      { month: '2026-08', becomesVacation: true },
+    ]);
     expect(effect.branches.map((branch) => branch.name)).toEqual(['本科生第二党支部', '研究生第一党支部']);
     expect((await client.ask(calendar.calendar, { year: '2026' })).body.isSet).toBe(false);
 
     expect((await client.ask(calendar.setCalendar, { year: '2026', fill: true, vacations }, { version: 0 })).problem?.code).toBe('reason_missing');
-    const set = await client.ask(calendar.setCalendar, { year: '2026', fill: true, vacations, basis: '岚大校历〔2026〕1号', days: [{ day: '2026-04-18', kind: 'teaching', name: '补课' }] }, { version: 0 });
+    const set = await client.ask(
+      calendar.setCalendar,
+      { year: '2026', fill: true, vacations, basis: '岚大校历〔2026〕1号', days: [{ day: '2026-04-18', kind: 'teaching', name: '补课' }] },
+      { version: 0 },
+    );
     expect(set.body).toMatchObject({ isSet: true, version: 1, basis: '岚大校历〔2026〕1号' });
     expect(set.body.days).toHaveLength(365);
     expect(set.body.days.find((day) => day.day === '2026-04-18')).toEqual({ day: '2026-04-18', kind: 'teaching', name: '补课' });
@@ -56,7 +77,8 @@ describe('the calendar', () => {
 
   test('of two who save at once, one is told that the other was first', async () => {
     const client = await university.as('department');
-    const save = (name: string) => client.ask(calendar.setCalendar, { year: '2026', basis: name, days: [{ day: '2026-05-09', kind: 'rest', name }] }, { version: 1 });
+    const save = (name: string) =>
+      client.ask(calendar.setCalendar, { year: '2026', basis: name, days: [{ day: '2026-05-09', kind: 'rest', name }] }, { version: 1 });
     const answers = await Promise.all([save('甲'), save('乙')]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412]);
   });

@@ -1,10 +1,10 @@
+import { COMPOSITIONS } from '#features/organisations/organisation.ts';
+import type { Call } from '#platform/server/call/call.ts';
+import { brokeConstraint } from '#platform/server/db/db.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import { firstDay, lastDay, monthsOf } from '#platform/shared/day/day.ts';
-import type { Call } from '#platform/server/call/call.ts';
-import { brokeConstraint } from '#platform/server/db/db.ts';
-import { COMPOSITIONS } from '#features/organisations/organisation.ts';
 import { type CalendarDays, isVacationMonth, teachingDaysOf, turnedMonths, vacationsApplyTo } from '../calendar.ts';
 import { type Change, changedYear } from '../change.ts';
 import type { calendar as contract } from '../contract.ts';
@@ -13,15 +13,24 @@ import { nationalDays } from './national.ts';
 import { calendarRepository, type DayRow } from './repository.ts';
 
 const daysMap = (rows: readonly { day: string; kind: DayRow['kind'] }[]): CalendarDays => new Map(rows.map((row) => [row.day, row.kind]));
-const monthViews = (year: string, days: CalendarDays) => monthsOf(year).map((month) => ({ month, teachingDays: teachingDaysOf(month, days), vacation: isVacationMonth(teachingDaysOf(month, days)) }));
+const monthViews = (year: string, days: CalendarDays) =>
+  monthsOf(year).map((month) => ({ month, teachingDays: teachingDaysOf(month, days), vacation: isVacationMonth(teachingDaysOf(month, days)) }));
 
 async function present(call: Call, year: string): Promise<Output<typeof contract.calendar>> {
   const repository = calendarRepository(call.tx);
   const days = await repository.days(firstDay(year), lastDay(year));
   const { version, basis } = await repository.yearState(year);
   return {
-    year, version, basis, isSet: days.length > 0, days, vacations: await repository.vacations(firstDay(year), lastDay(year)), months: monthViews(year, daysMap(days)),
-    holidaysKnown: nationalDays(year).size > 0, vacationBranches: await repository.vacationBranches(), abilities: { edit: ability(keepCalendar, call.actor, undefined) },
+    year,
+    version,
+    basis,
+    isSet: days.length > 0,
+    days,
+    vacations: await repository.vacations(firstDay(year), lastDay(year)),
+    months: monthViews(year, daysMap(days)),
+    holidaysKnown: nationalDays(year).size > 0,
+    vacationBranches: await repository.vacationBranches(),
+    abilities: { edit: ability(keepCalendar, call.actor, undefined) },
   };
 }
 
@@ -35,7 +44,9 @@ async function changed(call: Call, input: { year: string } & Change) {
   const repository = calendarRepository(call.tx);
   const [from, to] = [firstDay(input.year), lastDay(input.year)];
   const before = await repository.days(from, to);
-  const after = call.accept(changedYear(input.year, { days: before, vacations: await repository.vacations(from, to) }, input, nationalDays(input.year)));
+  const after = call.accept(
+    changedYear(input.year, { days: before, vacations: await repository.vacations(from, to) }, input, nationalDays(input.year)),
+  );
   return { before, after, turned: turnedMonths(monthsOf(input.year), daysMap(before), daysMap(after.days)) };
 }
 
@@ -47,8 +58,12 @@ export async function previewCalendar(call: Call, input: Input<typeof contract.p
   const setting = await repository.vacationBranches();
   const concerned = COMPOSITIONS.filter((composition) => vacationsApplyTo(composition, setting));
   return {
-    turned, branches: turned.length === 0 ? [] : (await repository.branches(concerned)).map((branch) => ({ ...branch, composition: branch.composition as string })),
-    months: monthViews(input.year, daysMap(after.days)), days: after.days, vacations: after.vacations.map(({ name, from, to }) => ({ name, from, to })),
+    turned,
+    branches:
+      turned.length === 0 ? [] : (await repository.branches(concerned)).map((branch) => ({ ...branch, composition: branch.composition as string })),
+    months: monthViews(input.year, daysMap(after.days)),
+    days: after.days,
+    vacations: after.vacations.map(({ name, from, to }) => ({ name, from, to })),
   };
 }
 
@@ -61,14 +76,24 @@ export async function setCalendar(call: Call, input: Input<typeof contract.setCa
   if (input.basis === '') call.refuse('reason_missing');
   const { after, turned } = await changed(call, { ...input, vacations: input.vacations });
   try {
-    if (input.vacations) await repository.setVacations(input.year, after.vacations.filter((vacation) => vacation.from >= firstDay(input.year)));
+    if (input.vacations)
+      await repository.setVacations(
+        input.year,
+        after.vacations.filter((vacation) => vacation.from >= firstDay(input.year)),
+      );
     await repository.putDays(after.days);
   } catch (error) {
     if (brokeConstraint(error, 'vacations_do_not_overlap')) call.refuse('vacations_overlap', { from: input.vacations?.at(-1)?.from ?? '' });
     throw error;
   }
   await repository.putYearState(input.year, input.basis);
-  await call.audit({ action: 'calendar.set', subjectKind: 'calendar', organisationPath: call.actor.post?.scope ?? null, reason: input.basis, detail: { year: input.year, filled: input.fill, mended: input.days.map((day) => day.day), turned: turned.map((month) => month.month) } });
+  await call.audit({
+    action: 'calendar.set',
+    subjectKind: 'calendar',
+    organisationPath: call.actor.post?.scope ?? null,
+    reason: input.basis,
+    detail: { year: input.year, filled: input.fill, mended: input.days.map((day) => day.day), turned: turned.map((month) => month.month) },
+  });
   await call.announce({ topic: 'calendar' });
   return present(call, input.year);
 }
@@ -78,7 +103,12 @@ export async function setVacationBranches(call: Call, input: Input<typeof contra
   call.permit(keepCalendar);
   const setting = { mixed: input.mixed, joint: input.joint };
   await calendarRepository(call.tx).putVacationBranches(setting);
-  await call.audit({ action: 'calendar.setVacationBranches', subjectKind: 'calendar', organisationPath: call.actor.post?.scope ?? null, detail: setting });
+  await call.audit({
+    action: 'calendar.setVacationBranches',
+    subjectKind: 'calendar',
+    organisationPath: call.actor.post?.scope ?? null,
+    detail: setting,
+  });
   await call.announce({ topic: 'calendar' });
   return setting;
 }

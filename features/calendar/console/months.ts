@@ -14,12 +14,26 @@ export function monthName(month: Month): string {
 }
 
 export function monthList(months: readonly View['months'][number][]): CalendarMonth[] {
-  return months.map((one) => ({ key: one.month, label: monthName(one.month), count: one.teachingDays ?? 0, ...(one.vacation ? { na: t('calendar.console.na') } : one.teachingDays === null ? { na: t('calendar.console.notSet') } : {}) }));
+  return months.map((one) => ({
+    key: one.month,
+    label: monthName(one.month),
+    count: one.teachingDays ?? 0,
+    ...(one.vacation ? { na: t('calendar.console.na') } : one.teachingDays === null ? { na: t('calendar.console.notSet') } : {}),
+  }));
 }
 
 /** Only what is taught or off stands out; weekends and vacations are plain. */
 export function dayKinds(days: readonly Pick<SetDay, 'day' | 'kind'>[]): Record<Day, DayKind> {
-  return Object.fromEntries(days.filter((one) => one.kind === 'teaching' || one.kind === 'shifted' || one.kind === 'holiday').map((one) => [one.day, one.kind as DayKind]));
+  return Object.fromEntries(
+    days.filter((one) => one.kind === 'teaching' || one.kind === 'shifted' || one.kind === 'holiday').map((one) => [one.day, one.kind as DayKind]),
+  );
 }
 
-export const legend = (hint: 'hint' | 'editHint'): NonNullable<DayCalendarProps['words']> => ({ teaching: t('calendar.console.teaching'), shifted: t('calendar.console.shifted'), holiday: t('calendar.console.holiday'), today: t('calendar.console.today'), count: t('calendar.console.teaching'), hint: t(`calendar.console.${hint}`) });
+export const legend = (hint: 'hint' | 'editHint'): NonNullable<DayCalendarProps['words']> => ({
+  teaching: t('calendar.console.teaching'),
+  shifted: t('calendar.console.shifted'),
+  holiday: t('calendar.console.holiday'),
+  today: t('calendar.console.today'),
+  count: t('calendar.console.teaching'),
+  hint: t(`calendar.console.${hint}`),
+});

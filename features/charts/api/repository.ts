@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Day, firstDay, type Month, monthOf } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { type Day, firstDay, type Month, monthOf } from '#platform/shared/day/day.ts';
 import type { CountRow } from '../trend.ts';
 
 export type Group = { readonly id: string; readonly name: string };
@@ -9,7 +9,8 @@ export type Level = 'all' | 'school' | 'branch';
 
 /** Sums above the branch are made when read, from the counts of branch × month × kind; dissolved branches stay where they stood. */
 export function chartRepository(db: Db) {
-  const among = ({ roots, compositions }: Narrowed) => sql`o.path <@ any(${sql.val([...roots])}::ltree[]) ${compositions === undefined ? sql`` : sql`and o.composition = any(${sql.val([...compositions])}::text[])`}`;
+  const among = ({ roots, compositions }: Narrowed) =>
+    sql`o.path <@ any(${sql.val([...roots])}::ltree[]) ${compositions === undefined ? sql`` : sql`and o.composition = any(${sql.val([...compositions])}::text[])`}`;
   const groupOf: Record<Level, RawBuilder<unknown>> = { all: sql`null::uuid`, school: sql`g.id`, branch: sql`o.id` };
   return {
     /** The schools or branches that a chart is split by, in tree order. A branch directly under the university stands for itself. */
@@ -29,17 +30,22 @@ export function chartRepository(db: Db) {
     async counts(narrowed: Narrowed, level: Level, months: readonly Month[]): Promise<CountRow[]> {
       const { kinds } = narrowed;
       const sums = kinds.flatMap((kind, at) =>
-        (['recorded', 'late'] as const).map((column) => sql`coalesce(sum(${sql.ref(`c.${column}`)}) filter (where c.kind = ${kind}), 0)::int as ${sql.ref(`${column}${at}`)}`));
+        (['recorded', 'late'] as const).map(
+          (column) => sql`coalesce(sum(${sql.ref(`c.${column}`)}) filter (where c.kind = ${kind}), 0)::int as ${sql.ref(`${column}${at}`)}`,
+        ),
+      );
       const { rows } = await sql<{ month: Day; groupId: string | null } & Record<`recorded${number}` | `late${number}`, number>>`
         with places as materialized (
           select o.id, ${groupOf[level]} as group_id from organisations o ${level === 'school' ? sql`join organisations g on g.path = subpath(o.path, 0, 2)` : sql``}
           where ${among(narrowed)})
         select c.month, p.group_id, ${sql.join(sums)} from activity_counts c join places p on p.id = c.branch_id
         where c.month between ${firstDay(months[0] ?? '')} and ${firstDay(months.at(-1) ?? '')} group by 1, 2`.execute(db);
-      return rows.flatMap((row) => kinds.flatMap((kind, at): CountRow[] => {
-        const recorded = row[`recorded${at}`] ?? 0;
-        return recorded === 0 ? [] : [{ month: monthOf(row.month), kind, groupId: row.groupId, recorded, late: row[`late${at}`] ?? 0 }];
-      }));
+      return rows.flatMap((row) =>
+        kinds.flatMap((kind, at): CountRow[] => {
+          const recorded = row[`recorded${at}`] ?? 0;
+          return recorded === 0 ? [] : [{ month: monthOf(row.month), kind, groupId: row.groupId, recorded, late: row[`late${at}`] ?? 0 }];
+        }),
+      );
     },
 
     /** Members of the branches in scope today. */
@@ -53,11 +59,18 @@ export function chartRepository(db: Db) {
 
     async schools(roots: readonly string[]): Promise<number> {
       const { rows } = await sql<{ n: number }>`
-        select count(*)::int as n from organisations o where nlevel(o.path) = 2 and o.kind in ('committee', 'generalBranch', 'directBranch') and o.dissolved_on is null and o.path <@ any(${sql.val([...roots])}::ltree[])`.execute(db);
+        select count(*)::int as n from organisations o where nlevel(o.path) = 2 and o.kind in ('committee', 'generalBranch', 'directBranch') and o.dissolved_on is null and o.path <@ any(${sql.val([...roots])}::ltree[])`.execute(
+        db,
+      );
       return rows[0]?.n ?? 0;
     },
 
     /** The organisations directly under the university, by path, for sums by school. */
-    schoolPlaces: () => db.selectFrom('organisations').select(['id', 'name', 'kind', 'composition', 'parentId', 'dissolvedOn', sql<string>`path::text`.as('path')]).where(sql<boolean>`nlevel(path) <= 2`).execute(),
+    schoolPlaces: () =>
+      db
+        .selectFrom('organisations')
+        .select(['id', 'name', 'kind', 'composition', 'parentId', 'dissolvedOn', sql<string>`path::text`.as('path')])
+        .where(sql<boolean>`nlevel(path) <= 2`)
+        .execute(),
   };
 }

@@ -1,14 +1,14 @@
 import { computed } from 'vue';
+import { recordsLink } from '#features/meetings/records-link.ts';
 import { compositionNames } from '#features/organisations/organisation.ts';
-import { monthOf, quarterOf, shiftWindow, type Window, yearOf } from '#platform/shared/day/day.ts';
 import type { Request, Response } from '#platform/shared/contract/contract.ts';
+import { monthOf, quarterOf, shiftWindow, type Window, yearOf } from '#platform/shared/day/day.ts';
 import { nameIn } from '#platform/web/desk/names.ts';
 import { today } from '#platform/web/i18n/dates.ts';
 import { t } from '#platform/web/i18n/i18n.ts';
 import { useAsk } from '#platform/web/query/query.ts';
 import type { CompareCell, CompareRowProps } from '#ui/types.ts';
 import { charts } from '../contract.ts';
-import { recordsLink } from '#features/meetings/records-link.ts';
 
 export type Comparison = Response<typeof charts.comparison>;
 type Row = Comparison['items'][number];
@@ -18,19 +18,31 @@ export const periodKeys = ['this-year', 'this-quarter', 'this-month', 'last-mont
 export function windowOfWord(word: string): Window {
   const day = today();
   switch (word) {
-    case 'this-month': return monthOf(day);
-    case 'last-month': return shiftWindow(monthOf(day), -1);
-    case 'this-quarter': return quarterOf(day);
-    case 'last-quarter': return shiftWindow(quarterOf(day), -1);
-    case 'last-year': return shiftWindow(yearOf(day), -1);
-    default: return yearOf(day);
+    case 'this-month':
+      return monthOf(day);
+    case 'last-month':
+      return shiftWindow(monthOf(day), -1);
+    case 'this-quarter':
+      return quarterOf(day);
+    case 'last-quarter':
+      return shiftWindow(quarterOf(day), -1);
+    case 'last-year':
+      return shiftWindow(yearOf(day), -1);
+    default:
+      return yearOf(day);
   }
 }
 
 function cellOf(row: Row | undefined, period: string): CompareCell {
   if (!row) return { held: 0, due: 0, na: '—' };
-  if (row.due === 0 && row.notApplicable) return { held: 0, due: 0, na: t('charts.console.notApplicable'), naWhy: t(`charts.console.why.${row.notApplicable}`) };
-  return { held: row.met, due: row.due, to: recordsLink(row.records, period), ...(row.last ? { last: t('charts.console.last', { n: row.last.met }) } : {}) };
+  if (row.due === 0 && row.notApplicable)
+    return { held: 0, due: 0, na: t('charts.console.notApplicable'), naWhy: t(`charts.console.why.${row.notApplicable}`) };
+  return {
+    held: row.met,
+    due: row.due,
+    to: recordsLink(row.records, period),
+    ...(row.last ? { last: t('charts.console.last', { n: row.last.met }) } : {}),
+  };
 }
 
 /** Comparisons of several kinds beside each other: like with like, tree order, held beside due. */
@@ -43,20 +55,37 @@ export function useComparison(requests: readonly (() => Request<typeof charts.co
     let group = '';
     return first.items.map((item) => {
       const one = item.organisation;
-      const heading = first.level === 'branch' ? (first.within && one.parentId !== first.within.id ? (one.parentName ?? '') : nameIn(compositionNames, one.composition)) : '';
+      const heading =
+        first.level === 'branch'
+          ? first.within && one.parentId !== first.within.id
+            ? (one.parentName ?? '')
+            : nameIn(compositionNames, one.composition)
+          : '';
       const said = heading !== group ? heading : '';
       group = heading;
       return {
-        name: one.name, ...(said ? { group: said } : {}), to: first.level === 'branch' ? `/branches/${one.id}` : `/organisations/${one.id}`,
-        cells: answers.map((answer) => cellOf(answer.data?.items.find((row) => row.organisation.id === one.id), answer.data?.period ?? first.period)),
+        name: one.name,
+        ...(said ? { group: said } : {}),
+        to: first.level === 'branch' ? `/branches/${one.id}` : `/organisations/${one.id}`,
+        cells: answers.map((answer) =>
+          cellOf(
+            answer.data?.items.find((row) => row.organisation.id === one.id),
+            answer.data?.period ?? first.period,
+          ),
+        ),
       };
     });
   });
-  const heads = computed(() => [lead.value?.level === 'school' ? t('charts.console.school') : t('charts.console.branch'), ...answers.map((answer) => t('charts.console.headDue', { kind: t(`charts.console.kind.${answer.data?.kind ?? 'membersMeeting'}`) }))]);
+  const heads = computed(() => [
+    lead.value?.level === 'school' ? t('charts.console.school') : t('charts.console.branch'),
+    ...answers.map((answer) => t('charts.console.headDue', { kind: t(`charts.console.kind.${answer.data?.kind ?? 'membersMeeting'}`) })),
+  ]);
   /** Where the middle half of like branches lies, in shares of what was due. */
   const middle = computed(() => {
     const own = lead.value?.quartiles ?? [];
-    return own.map((one) => `${one.composition ? nameIn(compositionNames, one.composition) : ''} ${t('charts.console.quartile', { lower: percent(one.lower), upper: percent(one.upper) })}`.trim());
+    return own.map((one) =>
+      `${one.composition ? nameIn(compositionNames, one.composition) : ''} ${t('charts.console.quartile', { lower: percent(one.lower), upper: percent(one.upper) })}`.trim(),
+    );
   });
   return { answers, lead, rows, heads, middle };
 }

@@ -1,13 +1,21 @@
 import { sql } from 'kysely';
+import type { Db } from '#platform/server/db/db.ts';
 import { type Actor, within } from '#platform/shared/actor/actor.ts';
 import type { Day } from '#platform/shared/day/day.ts';
-import type { Db } from '#platform/server/db/db.ts';
 import { readableRoots } from '../../organisations/scope.ts';
 
 /** A branch as health reads it. The tree belongs to the organisations' room and is only read here. */
 export type Branch = {
-  readonly id: string; readonly name: string; readonly kind: string; readonly composition: string | null; readonly path: string;
-  readonly parentId: string | null; readonly parentName: string | null; readonly foundedOn: Day | null; readonly recordsSince: Day; readonly dissolvedOn: Day | null;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly composition: string | null;
+  readonly path: string;
+  readonly parentId: string | null;
+  readonly parentName: string | null;
+  readonly foundedOn: Day | null;
+  readonly recordsSince: Day;
+  readonly dissolvedOn: Day | null;
 };
 
 /** The subtrees that a list shows: the actor's own, narrowed to `path`; null for all (jobs and the command line). */
@@ -36,14 +44,22 @@ export function branchReader(db: Db) {
     /** All branches of the university that ever were, in tree order. */
     async ever(): Promise<Branch[]> {
       const { rows } = await sql<Branch>`
-        select ${columns} from organisations o left join organisations p on p.id = o.parent_id where o.kind in ('branch', 'directBranch') order by string_to_array(o.path::text, '.')::int[]`.execute(db);
+        select ${columns} from organisations o left join organisations p on p.id = o.parent_id where o.kind in ('branch', 'directBranch') order by string_to_array(o.path::text, '.')::int[]`.execute(
+        db,
+      );
       return rows;
     },
     async byId(id: string): Promise<Branch | undefined> {
-      const { rows } = await sql<Branch>`select ${columns} from organisations o left join organisations p on p.id = o.parent_id where o.id = ${id}`.execute(db);
+      const { rows } =
+        await sql<Branch>`select ${columns} from organisations o left join organisations p on p.id = o.parent_id where o.id = ${id}`.execute(db);
       return rows[0];
     },
-    place: (id: string) => db.selectFrom('organisations').select(['id', 'name', 'kind', sql<string>`path::text`.as('path')]).where('id', '=', id).executeTakeFirst(),
+    place: (id: string) =>
+      db
+        .selectFrom('organisations')
+        .select(['id', 'name', 'kind', sql<string>`path::text`.as('path')])
+        .where('id', '=', id)
+        .executeTakeFirst(),
   };
 }
 

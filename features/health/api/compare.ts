@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { vacationsApplyTo } from '#features/calendar/calendar.ts';
-import { type Day, firstDay, lastDay, type Month, monthsOf, type Window } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { type Day, firstDay, lastDay, type Month, monthsOf, type Window } from '#platform/shared/day/day.ts';
 import { type Duty, dutyIndicator, type HeldDays, heldDaysOf } from '../duty.ts';
 import type { BranchFacts, CountedKind, Counts } from '../facts.ts';
 import type { IndicatorReason } from '../names.ts';
@@ -23,7 +23,14 @@ export function everyOf(kind: CountedKind): Duty['every'] {
 }
 
 /** A duty of one branch within a period: windows met, due (met and missed), still running, and the meetings held. */
-export type DutyFigures = { readonly branch: Branch; readonly met: number; readonly due: number; readonly open: number; readonly held: number; readonly notApplicable: string | null };
+export type DutyFigures = {
+  readonly branch: Branch;
+  readonly met: number;
+  readonly due: number;
+  readonly open: number;
+  readonly held: number;
+  readonly notApplicable: string | null;
+};
 
 type CountRow = { branchId: string; mask: number } & Record<`held${number}`, number>;
 
@@ -35,7 +42,10 @@ export async function dutyFigures(db: Db, kind: CountedKind, periods: readonly W
   const duty = DUTIES[kind];
   const months = periods.flatMap(monthsOf);
   const days = months.map(firstDay);
-  const held = periods.map((period, at) => sql`coalesce(sum(c.counted) filter (where c.month between ${firstDay(period)} and ${lastDay(period)}), 0)::int as ${sql.ref(`held${at}`)}`);
+  const held = periods.map(
+    (period, at) =>
+      sql`coalesce(sum(c.counted) filter (where c.month between ${firstDay(period)} and ${lastDay(period)}), 0)::int as ${sql.ref(`held${at}`)}`,
+  );
   const [readings, branches, counts, spans, answered, vacations] = await Promise.all([
     makeReadings(db, periods, today),
     branchReader(db).ever(),
@@ -43,38 +53,67 @@ export async function dutyFigures(db: Db, kind: CountedKind, periods: readonly W
       select c.branch_id, bit_or(1 << s.slot) as mask, ${sql.join(held)} from activity_counts c
         join (select month, (n - 1)::int as slot from unnest(${sql.val(days)}::date[]) with ordinality as u(month, n)) s on s.month = c.month
       where c.kind = ${kind} and c.counted > 0 and c.month = any(${sql.val(days)}::date[]) group by c.branch_id`.execute(db),
-    kind === 'committeeMeeting' ? sql<{ organisationId: string } & Span>`select organisation_id, from_on as from, to_on as to from committee_spans`.execute(db) : { rows: [] },
-    sql<{ branchId: string; timeWindow: string }>`select branch_id, time_window from findings where answer = 'accepted' and indicator = ${duty.id}`.execute(db),
+    kind === 'committeeMeeting'
+      ? sql<{ organisationId: string } & Span>`select organisation_id, from_on as from, to_on as to from committee_spans`.execute(db)
+      : { rows: [] },
+    sql<{
+      branchId: string;
+      timeWindow: string;
+    }>`select branch_id, time_window from findings where answer = 'accepted' and indicator = ${duty.id}`.execute(db),
     vacationSetting(db),
   ]);
   const countOf = new Map(counts.rows.map((row) => [row.branchId, row]));
   const spansOf = grouped(spans.rows, (row) => row.organisationId);
-  const acceptedOf = grouped(answered.rows.map((row) => ({ branchId: row.branchId, indicator: duty.id, window: row.timeWindow })), (row) => row.branchId);
+  const acceptedOf = grouped(
+    answered.rows.map((row) => ({ branchId: row.branchId, indicator: duty.id, window: row.timeWindow })),
+    (row) => row.branchId,
+  );
 
   return periods.map((period, at) => {
     const reading = within(readings[at] as Reading, period);
     const heldOf = heldDaysByMask(kind, months, reading);
-    return branches.filter((branch) => existedOn(branch, reading.asOf)).map((branch) => {
-      const count = countOf.get(branch.id);
-      const facts: BranchFacts = {
-        ...NOT_ASKED, foundedOn: branch.foundedOn, recordsSince: branch.recordsSince, temporary: branch.composition === 'temporary', vacationsApply: vacationsApplyTo(branch.composition, vacations),
-        committeeSpans: spansOf.get(branch.id) ?? NONE, accepted: acceptedOf.get(branch.id) ?? NONE,
-      };
-      const { windows, running } = dutyIndicator(duty, facts, heldOf(count?.mask ?? 0), reading);
-      return { branch, held: count?.[`held${at}`] ?? 0, ...figures(running === null ? windows : [...windows, running]) };
-    });
+    return branches
+      .filter((branch) => existedOn(branch, reading.asOf))
+      .map((branch) => {
+        const count = countOf.get(branch.id);
+        const facts: BranchFacts = {
+          ...NOT_ASKED,
+          foundedOn: branch.foundedOn,
+          recordsSince: branch.recordsSince,
+          temporary: branch.composition === 'temporary',
+          vacationsApply: vacationsApplyTo(branch.composition, vacations),
+          committeeSpans: spansOf.get(branch.id) ?? NONE,
+          accepted: acceptedOf.get(branch.id) ?? NONE,
+        };
+        const { windows, running } = dutyIndicator(duty, facts, heldOf(count?.mask ?? 0), reading);
+        return { branch, held: count?.[`held${at}`] ?? 0, ...figures(running === null ? windows : [...windows, running]) };
+      });
   });
 }
 
 const NONE: readonly never[] = [];
 /** What no duty looks at. */
-const NOT_ASKED = { committeeRequired: false, holders: NONE, term: null, data: { valid: 0, required: 0 }, recent: { held: 0, confirmed: 0 }, counts: NONE };
+const NOT_ASKED = {
+  committeeRequired: false,
+  holders: NONE,
+  term: null,
+  data: { valid: 0, required: 0 },
+  recent: { held: 0, confirmed: 0 },
+  counts: NONE,
+};
 
 /** The same reading with the windows of the period alone: what lies outside is not judged. */
 function within(reading: Reading, period: Window): Reading {
-  const inPeriod = ({ window }: { readonly window: Window }) => window === period || firstDay(window) >= firstDay(period) && lastDay(window) <= lastDay(period);
+  const inPeriod = ({ window }: { readonly window: Window }) =>
+    window === period || (firstDay(window) >= firstDay(period) && lastDay(window) <= lastDay(period));
   const running = (frame: Reading['runningMonth']) => (frame !== null && inPeriod(frame) ? frame : null);
-  return { ...reading, months: reading.months.filter(inPeriod), quarters: reading.quarters.filter(inPeriod), runningMonth: running(reading.runningMonth), runningQuarter: running(reading.runningQuarter) };
+  return {
+    ...reading,
+    months: reading.months.filter(inPeriod),
+    quarters: reading.quarters.filter(inPeriod),
+    runningMonth: running(reading.runningMonth),
+    runningQuarter: running(reading.runningQuarter),
+  };
 }
 
 /** The days that the rules ask for, made once for each set of months in which meetings were held. */
@@ -83,7 +122,9 @@ function heldDaysByMask(kind: CountedKind, months: readonly Month[], reading: Re
   return (mask) => {
     const before = known.get(mask);
     if (before !== undefined) return before;
-    const counts = months.flatMap((month, slot): Counts[] => ((mask >> slot) & 1 ? [{ month, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 }] : []));
+    const counts = months.flatMap((month, slot): Counts[] =>
+      (mask >> slot) & 1 ? [{ month, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 }] : [],
+    );
     const days = heldDaysOf(counts, reading);
     known.set(mask, days);
     return days;

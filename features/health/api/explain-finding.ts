@@ -1,5 +1,5 @@
-import type { Input } from '#platform/shared/contract/contract.ts';
 import type { Call } from '#platform/server/call/call.ts';
+import type { Input } from '#platform/shared/contract/contract.ts';
 import type { health } from '../contract.ts';
 import { answer, explain } from '../finding.ts';
 import { mayAnswerFinding, mayMendFinding } from '../policy.ts';
@@ -14,7 +14,13 @@ async function present(call: Call, row: FindingRow, days: number) {
 }
 
 function entry(action: string, row: FindingRow) {
-  return { action, subjectKind: 'finding', subjectId: row.id, organisationPath: row.branchPath, detail: { indicator: row.indicator, window: row.timeWindow } };
+  return {
+    action,
+    subjectKind: 'finding',
+    subjectId: row.id,
+    organisationPath: row.branchPath,
+    detail: { indicator: row.indicator, window: row.timeWindow },
+  };
 }
 
 /** The branch says why it was not held. The reason goes to the level above at once, with its finding. */
@@ -25,7 +31,15 @@ export async function explainFinding(call: Call, input: Input<typeof health.expl
   call.permit(mayMendFinding, found && subjectOf(found, call, days));
   const row = found as FindingRow;
   const { reason } = call.accept(explain(row, input.reason));
-  await repository.update(row.id, { reason, reasonAt: call.now, reasonBy: call.actor.personId, answer: null, answerAt: null, answerBy: null, remark: null });
+  await repository.update(row.id, {
+    reason,
+    reasonAt: call.now,
+    reasonBy: call.actor.personId,
+    answer: null,
+    answerAt: null,
+    answerBy: null,
+    remark: null,
+  });
   await call.audit(entry('finding.explain', row));
   return present(call, row, days);
 }
@@ -55,7 +69,10 @@ export async function answerFinding(call: Call, input: Input<typeof health.answe
   // One without windows (a term, a post) stays open until it is mended: no reason fills a post.
   const closes = input.answer === 'accepted' && row.timeWindow !== '';
   await repository.update(row.id, {
-    answer: input.answer, answerAt: call.now, answerBy: call.actor.personId, remark: input.remark === '' ? null : input.remark,
+    answer: input.answer,
+    answerAt: call.now,
+    answerBy: call.actor.personId,
+    remark: input.remark === '' ? null : input.remark,
     ...(closes ? { state: 'closed', closedOn: call.today, closedBy: 'reason' as const } : {}),
   });
   await call.audit(entry(input.answer === 'accepted' ? 'finding.accept' : 'finding.return', row));

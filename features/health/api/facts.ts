@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { DEFAULT_VACATION_SETTING, type VacationSetting, vacationsApplyTo } from '#features/calendar/calendar.ts';
 import { committeeRequired } from '#features/organisations/organisation.ts';
 import { isCommitteePost, type Post } from '#features/organisations/post.ts';
-import { type Day, firstDay } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { type Day, firstDay } from '#platform/shared/day/day.ts';
 import type { BranchFacts, CountedKind, Counts, Holder } from '../facts.ts';
 import type { Shown } from '../finding.ts';
-import type { IndicatorId } from '../names.ts';
 import { recentFrom } from '../indicators.ts';
+import type { IndicatorId } from '../names.ts';
 import type { Reading, Span } from '../windows.ts';
 import type { Branch } from './branches.ts';
 
@@ -29,7 +29,8 @@ type FindingRow = { branchId: string; indicator: string; timeWindow: string; sho
 export async function knownOf(db: Db, branches: readonly Branch[], reading: Reading): Promise<Map<string, Known>> {
   if (branches.length === 0) return new Map();
   // Of many branches all rows are read: to name a thousand of them costs more than what is left out.
-  const of = (column: string) => (branches.length > MOST_NAMED ? sql`true` : sql`${sql.ref(column)} = any(${sql.val(branches.map((branch) => branch.id))}::uuid[])`);
+  const of = (column: string) =>
+    branches.length > MOST_NAMED ? sql`true` : sql`${sql.ref(column)} = any(${sql.val(branches.map((branch) => branch.id))}::uuid[])`;
   const { asOf } = reading;
   const [counts, recent, members, spans, posts, terms, findings, vacations] = await Promise.all([
     countsOf(db, of('c.branchId'), reading),
@@ -38,11 +39,17 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
       where m.state <> 'cancelled' and m.state in ('held', 'recorded', 'confirmed') and m.held_on between ${recentFrom(reading)} and ${asOf} and m.held_on >= o.records_since and ${of('m.branchId')}
       group by m.branch_id`.execute(db),
     membersOf(db, of('m.organisationId'), asOf),
-    sql<{ organisationId: string } & Span>`select organisation_id, from_on as from, to_on as to from committee_spans where ${of('organisationId')}`.execute(db),
+    sql<
+      { organisationId: string } & Span
+    >`select organisation_id, from_on as from, to_on as to from committee_spans where ${of('organisationId')}`.execute(db),
     sql<{ organisationId: string; personId: string; kind: string }>`
-      select organisation_id, person_id, kind from posts where ${of('organisationId')} and from_on <= ${asOf} and (to_on is null or to_on > ${asOf})`.execute(db),
+      select organisation_id, person_id, kind from posts where ${of('organisationId')} and from_on <= ${asOf} and (to_on is null or to_on > ${asOf})`.execute(
+      db,
+    ),
     sql<{ organisationId: string; lastDay: Day; extendedTo: Day | null }>`
-      select organisation_id, last_day, extended_to from terms where ${of('organisationId')} and starts_on <= ${asOf} and (ended_on is null or ended_on > ${asOf})`.execute(db),
+      select organisation_id, last_day, extended_to from terms where ${of('organisationId')} and starts_on <= ${asOf} and (ended_on is null or ended_on > ${asOf})`.execute(
+      db,
+    ),
     sql<FindingRow>`
       select branch_id, indicator, time_window, shown_on, state = 'open' as is_open, answer is not distinct from 'accepted' as accepted from findings
       where ${of('branchId')} and (state = 'open' or answer = 'accepted' or ${reading.closed})`.execute(db),
@@ -50,7 +57,12 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
   ]);
 
   const month = [...reading.slotOf.keys()];
-  const counted = new Map(KINDS.map((kind) => [kind as string, month.map((at): Counts => ({ month: at, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 }))]));
+  const counted = new Map(
+    KINDS.map((kind) => [
+      kind as string,
+      month.map((at): Counts => ({ month: at, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 })),
+    ]),
+  );
   const pooledMonth = month.find((_, slot) => reading.pooled[slot]) ?? '';
   const countRows = grouped(counts.rows, (row) => row.branchId);
   const recentOf = byBranch(recent.rows);
@@ -60,26 +72,36 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
   const termOf = new Map(terms.rows.map((row) => [row.organisationId, row]));
   const findingsOf = grouped(findings.rows, (row) => row.branchId);
 
-  return new Map(branches.map((branch) => {
-    const member = memberRows.get(branch.id);
-    const found = findingsOf.get(branch.id) ?? NONE;
-    const open = reading.closed ? found : found.filter((finding) => finding.isOpen);
-    const facts: BranchFacts = {
-      foundedOn: branch.foundedOn,
-      recordsSince: branch.recordsSince,
-      temporary: branch.composition === 'temporary',
-      vacationsApply: vacationsApplyTo(branch.composition, vacations),
-      committeeRequired: committeeRequired(member?.fullMembers ?? 0),
-      committeeSpans: spansOf.get(branch.id) ?? NONE,
-      holders: (postsOf.get(branch.id) ?? NONE).map(({ personId, kind }): Holder => ({ personId, post: kind, onCommittee: isCommitteePost(kind as Post) })),
-      term: termOf.get(branch.id) ?? null,
-      data: { valid: member?.valid ?? 0, required: member?.required ?? 0 },
-      counts: countsFrom(countRows.get(branch.id) ?? NONE, counted, pooledMonth),
-      recent: recentOf.get(branch.id) ?? { held: 0, confirmed: 0 },
-      accepted: found.filter((finding) => finding.accepted).map(({ indicator, timeWindow }) => ({ indicator, window: timeWindow })),
-    };
-    return [branch.id, { facts, shown: open.map((finding) => ({ indicator: finding.indicator as IndicatorId, window: finding.timeWindow, shownOn: finding.shownOn })) }];
-  }));
+  return new Map(
+    branches.map((branch) => {
+      const member = memberRows.get(branch.id);
+      const found = findingsOf.get(branch.id) ?? NONE;
+      const open = reading.closed ? found : found.filter((finding) => finding.isOpen);
+      const facts: BranchFacts = {
+        foundedOn: branch.foundedOn,
+        recordsSince: branch.recordsSince,
+        temporary: branch.composition === 'temporary',
+        vacationsApply: vacationsApplyTo(branch.composition, vacations),
+        committeeRequired: committeeRequired(member?.fullMembers ?? 0),
+        committeeSpans: spansOf.get(branch.id) ?? NONE,
+        holders: (postsOf.get(branch.id) ?? NONE).map(
+          ({ personId, kind }): Holder => ({ personId, post: kind, onCommittee: isCommitteePost(kind as Post) }),
+        ),
+        term: termOf.get(branch.id) ?? null,
+        data: { valid: member?.valid ?? 0, required: member?.required ?? 0 },
+        counts: countsFrom(countRows.get(branch.id) ?? NONE, counted, pooledMonth),
+        recent: recentOf.get(branch.id) ?? { held: 0, confirmed: 0 },
+        accepted: found.filter((finding) => finding.accepted).map(({ indicator, timeWindow }) => ({ indicator, window: timeWindow })),
+      };
+      return [
+        branch.id,
+        {
+          facts,
+          shown: open.map((finding) => ({ indicator: finding.indicator as IndicatorId, window: finding.timeWindow, shownOn: finding.shownOn })),
+        },
+      ];
+    }),
+  );
 }
 
 const NONE: readonly never[] = [];
@@ -125,7 +147,9 @@ function membersOf(db: Db, those: ReturnType<typeof sql>, asOf: Day) {
     select m.organisation_id as branch_id, count(*) filter (where p.converted_on <= ${asOf})::int as full_members, (count(*) * 11)::int as required,
       sum(1 + num_nonnulls(p.name, p.sex, p.ethnicity, p.born_on, p.id_number_last, p.staff_number, p.identity, p.category, p.admitted_on, case p.category when 'full' then p.converted_on else p.applied_on end))::int as valid
     from memberships m join persons p on p.id = m.person_id
-    where ${those} and m.from_on <= ${asOf} and (m.to_on is null or m.to_on > ${asOf}) and p.category in ('full', 'probationary') group by m.organisation_id`.execute(db);
+    where ${those} and m.from_on <= ${asOf} and (m.to_on is null or m.to_on > ${asOf}) and p.category in ('full', 'probationary') group by m.organisation_id`.execute(
+    db,
+  );
 }
 
 /** Whether mixed and joint branches rest as student branches do: kept by the calendar. */
@@ -138,6 +162,8 @@ export async function vacationSetting(db: Db): Promise<VacationSetting> {
 export async function secretaryLectures(db: Db, branchId: string, from: Day, to: Day): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from meetings m join posts t on t.person_id = m.lecturer_id and t.organisation_id = m.branch_id and t.kind = 'secretary' and t.from_on <= m.held_on and (t.to_on is null or t.to_on > m.held_on)
-    where m.branch_id = ${branchId} and m.kind = 'partyLecture' and m.state in ('recorded', 'confirmed') and m.held_on between ${from} and ${to}`.execute(db);
+    where m.branch_id = ${branchId} and m.kind = 'partyLecture' and m.state in ('recorded', 'confirmed') and m.held_on between ${from} and ${to}`.execute(
+    db,
+  );
   return rows[0]?.n ?? 0;
 }

@@ -1,16 +1,31 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '#platform/server/db/db.ts';
 import type { Actor } from '#platform/shared/actor/actor.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { Db } from '#platform/server/db/db.ts';
 import { isMemberOf, readableRoots, staffs } from '../../organisations/scope.ts';
 import type { ClosedBy } from '../finding.ts';
 
 export type FindingRow = {
-  readonly id: string; readonly branchId: string; readonly branchName: string; readonly branchPath: string; readonly indicator: string; readonly timeWindow: string;
-  readonly shownOn: Day; readonly state: 'open' | 'closed'; readonly closedOn: Day | null; readonly closedBy: ClosedBy | null;
-  readonly reason: string | null; readonly reasonAt: Date | null; readonly reasonBy: string | null; readonly reasonByName: string | null;
-  readonly answer: 'accepted' | 'returned' | null; readonly answerAt: Date | null; readonly answerByName: string | null; readonly remark: string | null; readonly version: number;
+  readonly id: string;
+  readonly branchId: string;
+  readonly branchName: string;
+  readonly branchPath: string;
+  readonly indicator: string;
+  readonly timeWindow: string;
+  readonly shownOn: Day;
+  readonly state: 'open' | 'closed';
+  readonly closedOn: Day | null;
+  readonly closedBy: ClosedBy | null;
+  readonly reason: string | null;
+  readonly reasonAt: Date | null;
+  readonly reasonBy: string | null;
+  readonly reasonByName: string | null;
+  readonly answer: 'accepted' | 'returned' | null;
+  readonly answerAt: Date | null;
+  readonly answerByName: string | null;
+  readonly remark: string | null;
+  readonly version: number;
 };
 export type ListOf = 'open' | 'closed' | 'waiting';
 
@@ -19,12 +34,16 @@ const selected = sql`
   from findings f join organisations o on o.id = f.branch_id left join persons r on r.id = f.reason_by left join persons a on a.id = f.answer_by`;
 
 const states: Record<ListOf, RawBuilder<unknown>> = {
-  open: sql`f.state = 'open'`, closed: sql`f.state = 'closed'`, waiting: sql`f.state = 'open' and f.reason is not null and f.answer is null`,
+  open: sql`f.state = 'open'`,
+  closed: sql`f.state = 'closed'`,
+  waiting: sql`f.state = 'open' and f.reason is not null and f.answer is null`,
 };
 
 /** The places whose findings an actor sees at once, and the root beneath which they see them from the 8th day. */
 export function findingScope(actor: Actor): { own: string[]; above: string[] } {
-  const own = [actor.branch?.path, actor.post?.path].filter((path): path is string => path !== undefined && (isMemberOf(actor, path) || staffs(actor, path)));
+  const own = [actor.branch?.path, actor.post?.path].filter(
+    (path): path is string => path !== undefined && (isMemberOf(actor, path) || staffs(actor, path)),
+  );
   const scope = actor.post?.scope;
   return { own, above: scope !== undefined && readableRoots(actor).includes(scope) ? [scope] : [] };
 }
@@ -44,7 +63,12 @@ export function findingRepository(db: Db) {
     },
 
     /** Newest first; `before` is the id of the last one already seen. */
-    async list(actor: Actor, today: Day, daysBeforeAbove: number, query: { of: ListOf; within: string | null; branchId: string | null; before: string | null; limit: number }): Promise<FindingRow[]> {
+    async list(
+      actor: Actor,
+      today: Day,
+      daysBeforeAbove: number,
+      query: { of: ListOf; within: string | null; branchId: string | null; before: string | null; limit: number },
+    ): Promise<FindingRow[]> {
       const { rows } = await sql<FindingRow>`${selected}
         where ${visibleTo(actor, today, daysBeforeAbove)} and ${states[query.of]}
           ${query.within === null ? sql`` : sql`and o.path <@ ${query.within}::ltree`} ${query.branchId === null ? sql`` : sql`and f.branch_id = ${query.branchId}`}
@@ -56,7 +80,9 @@ export function findingRepository(db: Db) {
     async countVisible(actor: Actor, today: Day, daysBeforeAbove: number, within: string | null): Promise<{ open: number; waiting: number }> {
       const { rows } = await sql<{ open: number; waiting: number }>`
         select count(*)::int as open, count(*) filter (where ${states.waiting})::int as waiting from findings f join organisations o on o.id = f.branch_id
-        where f.state = 'open' and ${visibleTo(actor, today, daysBeforeAbove)} ${within === null ? sql`` : sql`and o.path <@ ${within}::ltree`}`.execute(db);
+        where f.state = 'open' and ${visibleTo(actor, today, daysBeforeAbove)} ${within === null ? sql`` : sql`and o.path <@ ${within}::ltree`}`.execute(
+        db,
+      );
       return rows[0] ?? { open: 0, waiting: 0 };
     },
 
@@ -85,7 +111,25 @@ export function findingRepository(db: Db) {
         where f.id = g.id and f.state = 'open'`.execute(db);
     },
 
-    update: (id: string, set: Partial<{ reason: string | null; reasonAt: Date | null; reasonBy: string | null; answer: string | null; answerAt: Date | null; answerBy: string | null; remark: string | null; state: string; closedOn: Day; closedBy: ClosedBy }>) =>
-      db.updateTable('findings').set({ ...set, version: sql<number>`version + 1` }).where('id', '=', id).execute(),
+    update: (
+      id: string,
+      set: Partial<{
+        reason: string | null;
+        reasonAt: Date | null;
+        reasonBy: string | null;
+        answer: string | null;
+        answerAt: Date | null;
+        answerBy: string | null;
+        remark: string | null;
+        state: string;
+        closedOn: Day;
+        closedBy: ClosedBy;
+      }>,
+    ) =>
+      db
+        .updateTable('findings')
+        .set({ ...set, version: sql<number>`version + 1` })
+        .where('id', '=', id)
+        .execute(),
   };
 }

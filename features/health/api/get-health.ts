@@ -1,7 +1,7 @@
+import type { Call } from '#platform/server/call/call.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import { yearOf } from '#platform/shared/day/day.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import type { health } from '../contract.ts';
 import { mayMendFinding, mayReadHealth } from '../policy.ts';
 import { type Branch, branchReader, isBranchKind } from './branches.ts';
@@ -28,12 +28,21 @@ export async function getBranchHealth(call: Call, input: Input<typeof health.get
   const [known, lectures, findings] = await Promise.all([
     factsOfOne(call.tx, branch, reading),
     secretaryLectures(call.tx, branch.id, `${yearOf(reading.asOf)}-01-01`, reading.asOf),
-    findingRepository(call.tx).list(call.actor, call.today, daysBeforeAbove, { of: 'open', within: null, branchId: branch.id, before: null, limit: 100 }),
+    findingRepository(call.tx).list(call.actor, call.today, daysBeforeAbove, {
+      of: 'open',
+      within: null,
+      branchId: branch.id,
+      before: null,
+      limit: 100,
+    }),
   ]);
   const seen = seenBy(call.actor, branch, { ...known, facts: { ...known.facts, secretaryLectures: lectures } }, reading);
   const mend = ability(mayMendFinding, call.actor, { branch });
   return {
-    ...presentRow(seen, true), ...presentReading(reading, input.period ?? null), foundedOn: branch.foundedOn, records: recordsOf(branch.id, reading),
+    ...presentRow(seen, true),
+    ...presentReading(reading, input.period ?? null),
+    foundedOn: branch.foundedOn,
+    records: recordsOf(branch.id, reading),
     findings: findings.map((row) => presentFinding(call.actor, row, call.today, daysBeforeAbove)),
     abilities: { explain: mend, record: mend, plan: mend },
   };

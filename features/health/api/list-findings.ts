@@ -1,10 +1,10 @@
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { Call } from '#platform/server/call/call.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { health } from '../contract.ts';
-import { settingsOn } from '../settings.ts';
 import { mayListHealth, mayReadFinding } from '../policy.ts';
+import { settingsOn } from '../settings.ts';
 import { branchReader } from './branches.ts';
-import { findingRepository, type FindingRow, type ListOf } from './findings.ts';
+import { type FindingRow, findingRepository, type ListOf } from './findings.ts';
 import { readableBranch } from './get-health.ts';
 import { isShownAbove, presentFinding } from './present.ts';
 import { measureVersions } from './reading.ts';
@@ -16,14 +16,21 @@ export async function daysBeforeAbove(call: Call): Promise<number> {
 
 type Query = { readonly state: ListOf; readonly limit: number; readonly cursor?: string | undefined };
 
-async function page(call: Call, query: Query, narrowed: { within: string | null; branchId: string | null }): Promise<Output<typeof health.listFindings>> {
+async function page(
+  call: Call,
+  query: Query,
+  narrowed: { within: string | null; branchId: string | null },
+): Promise<Output<typeof health.listFindings>> {
   const days = await daysBeforeAbove(call);
   const before = query.cursor === undefined ? null : Buffer.from(query.cursor, 'base64url').toString('utf8');
   if (before !== null && !/^[0-9a-f-]{36}$/.test(before)) call.refuse('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: 'cursor' }]);
   const rows = await findingRepository(call.tx).list(call.actor, call.today, days, { of: query.state, ...narrowed, before, limit: query.limit + 1 });
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
-  return { items: shown.map((row) => presentFinding(call.actor, row, call.today, days)), nextCursor: last ? Buffer.from(last.id).toString('base64url') : null };
+  return {
+    items: shown.map((row) => presentFinding(call.actor, row, call.today, days)),
+    nextCursor: last ? Buffer.from(last.id).toString('base64url') : null,
+  };
 }
 
 /** What the caller may see of the findings below: from the 8th day, and reasons as soon as they are sent. */

@@ -1,11 +1,14 @@
 import type { Call } from '#platform/server/call/call.ts';
 import type { BranchState } from '../names.ts';
 import { findingRepository } from './findings.ts';
-import { makeReading } from './reading.ts';
 import { seenBranches } from './read-health.ts';
+import { makeReading } from './reading.ts';
 
 /** How many branches of the caller's scope stand in each colour today, as the caller may see them, and the findings that wait. */
-export async function healthOverview(call: Call, path: string | null): Promise<{ branches: number; states: Record<BranchState, number>; openFindings: number; waitingReasons: number }> {
+export async function healthOverview(
+  call: Call,
+  path: string | null,
+): Promise<{ branches: number; states: Record<BranchState, number>; openFindings: number; waitingReasons: number }> {
   const reading = await makeReading(call.tx, null, call.today);
   const [seen, findings] = await Promise.all([
     seenBranches(call, path, reading),

@@ -1,12 +1,12 @@
+import type { Actor } from '#platform/shared/actor/actor.ts';
 import type { Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
-import type { Actor } from '#platform/shared/actor/actor.ts';
 import { addDays, type Day, earlier, firstDay, lastDay, shanghaiIso } from '#platform/shared/day/day.ts';
 import type { health } from '../contract.ts';
 import { answer, explain, type ReasonState } from '../finding.ts';
+import { recentFrom } from '../indicators.ts';
 import { articles, type IndicatorId } from '../names.ts';
 import { mayAnswerFinding, mayMendFinding } from '../policy.ts';
-import { recentFrom } from '../indicators.ts';
 import type { Reading } from '../windows.ts';
 import type { Branch } from './branches.ts';
 import type { FindingRow } from './findings.ts';
@@ -31,7 +31,9 @@ export function presentLine({ branch, view, health }: SeenBranch): LineView {
 export function presentRow(seen: SeenBranch, windows: boolean): RowView {
   const { health } = seen;
   // The rules' lists are read-only; the view is the same data.
-  const indicators = windows ? health.indicators : health.indicators.map((indicator) => (indicator.windows.length === 0 ? indicator : { ...indicator, windows: [] }));
+  const indicators = windows
+    ? health.indicators
+    : health.indicators.map((indicator) => (indicator.windows.length === 0 ? indicator : { ...indicator, windows: [] }));
   return { ...presentLine(seen), indicators: indicators as RowView['indicators'] };
 }
 
@@ -58,20 +60,40 @@ export function presentFinding(actor: Actor, row: FindingRow, today: Day, daysBe
   const branch = { path: row.branchPath };
   const kept: ReasonState = { state: row.state, reason: row.reason, answer: row.answer };
   const mend = ability(mayMendFinding, actor, { branch });
-  const byRule = (allowed: typeof mend, outcome: { ok: boolean; code?: string }) => (!allowed.allowed || outcome.ok ? allowed : { allowed: false, code: outcome.code });
+  const byRule = (allowed: typeof mend, outcome: { ok: boolean; code?: string }) =>
+    !allowed.allowed || outcome.ok ? allowed : { allowed: false, code: outcome.code };
   const waiting = row.state === 'open' && row.reason !== null && row.answer === null;
   const open = row.state === 'open' ? ({ ok: true } as const) : { ok: false, code: 'finding_closed' };
   return {
-    id: row.id, version: row.version, branch: { id: row.branchId, name: row.branchName }, indicator, window, article: articles[indicator], state: row.state,
-    shownOn: row.shownOn, shownAboveOn: shownAboveOn(row, daysBeforeAbove), closedOn: row.closedOn, closedBy: row.closedBy,
-    reason: row.reason, reasonAt: row.reasonAt && shanghaiIso(row.reasonAt), reasonBy: row.reasonByName,
-    answer: row.answer, answeredAt: row.answerAt && shanghaiIso(row.answerAt), answeredBy: row.answerByName, remark: row.remark, waiting, kind,
+    id: row.id,
+    version: row.version,
+    branch: { id: row.branchId, name: row.branchName },
+    indicator,
+    window,
+    article: articles[indicator],
+    state: row.state,
+    shownOn: row.shownOn,
+    shownAboveOn: shownAboveOn(row, daysBeforeAbove),
+    closedOn: row.closedOn,
+    closedBy: row.closedBy,
+    reason: row.reason,
+    reasonAt: row.reasonAt && shanghaiIso(row.reasonAt),
+    reasonBy: row.reasonByName,
+    answer: row.answer,
+    answeredAt: row.answerAt && shanghaiIso(row.answerAt),
+    answeredBy: row.answerByName,
+    remark: row.remark,
+    waiting,
+    kind,
     records: kind && window ? { branch: row.branchId, kind: [kind], from: firstDay(window), to: lastDay(window), state: [...RECORDED] } : null,
     abilities: {
       explain: byRule(mend, explain(kept, '-')),
       withdraw: byRule(mend, waiting ? { ok: true } : { ok: false, code: 'no_reason_to_withdraw' }),
       record: byRule(mend, kind === null ? { ok: false, code: 'not_found' } : open),
-      answer: byRule(ability(mayAnswerFinding, actor, { branch, shownAbove: isShownAbove(row, today, daysBeforeAbove), reasonBy: row.reasonBy }), answer(kept, 'accepted', '')),
+      answer: byRule(
+        ability(mayAnswerFinding, actor, { branch, shownAbove: isShownAbove(row, today, daysBeforeAbove), reasonBy: row.reasonBy }),
+        answer(kept, 'accepted', ''),
+      ),
     },
   };
 }

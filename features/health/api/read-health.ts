@@ -1,7 +1,7 @@
-import type { Actor } from '#platform/shared/actor/actor.ts';
-import { type Day, firstDay, lastDay, type Window } from '#platform/shared/day/day.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import type { Actor } from '#platform/shared/actor/actor.ts';
+import { type Day, firstDay, lastDay, type Window } from '#platform/shared/day/day.ts';
 import type { CountedKind } from '../facts.ts';
 import { asSeenFromAbove } from '../finding.ts';
 import { type BranchHealth, healthOf } from '../health.ts';
@@ -16,7 +16,10 @@ export type SeenBranch = { readonly branch: Branch; readonly view: 'branch' | 'a
 
 /** The kind of meeting behind each duty. */
 export const kindOfDuty: Partial<Record<IndicatorId, CountedKind>> = {
-  members_meetings: 'membersMeeting', committee_meetings: 'committeeMeeting', party_lectures: 'partyLecture', theme_days: 'themeDay',
+  members_meetings: 'membersMeeting',
+  committee_meetings: 'committeeMeeting',
+  party_lectures: 'partyLecture',
+  theme_days: 'themeDay',
 };
 
 /** The state of a branch as this reader sees it: the branch itself at once, a level above from the 8th day. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isVacationMonth } from '#features/calendar/calendar.ts';
-import { addMonths, type Day, earlier, firstDay, isClosed, lastDay, later, type Month, monthOf, type Window } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { addMonths, type Day, earlier, firstDay, isClosed, lastDay, later, type Month, monthOf, type Window } from '#platform/shared/day/day.ts';
 import { DEFAULT_HEALTH_SETTINGS, type HealthSettings, settingsOn } from '../settings.ts';
 import { type Reading, readingOf } from '../windows.ts';
 

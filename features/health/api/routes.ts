@@ -8,6 +8,16 @@ import { branchHealthCsv, listBranchHealth } from './list-health.ts';
 import { changeHealthSettings, getHealthSettings } from './settings.ts';
 
 export const healthRoutes = routes(health, {
-  listBranchHealth, branchHealthCsv, getBranchHealth, branchDuties, listBranchFindings, listFindings, getFinding,
-  explainFinding, withdrawReason, answerFinding, getHealthSettings, changeHealthSettings,
+  listBranchHealth,
+  branchHealthCsv,
+  getBranchHealth,
+  branchDuties,
+  listBranchFindings,
+  listFindings,
+  getFinding,
+  explainFinding,
+  withdrawReason,
+  answerFinding,
+  getHealthSettings,
+  changeHealthSettings,
 });

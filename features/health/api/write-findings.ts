@@ -1,9 +1,9 @@
-import { systemActor } from '#platform/shared/actor/actor.ts';
-import { type Day, dayOf } from '#platform/shared/day/day.ts';
 import { type Call, callAs } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { announceAll } from '#platform/server/events/events.ts';
+import { systemActor } from '#platform/shared/actor/actor.ts';
+import { type Day, dayOf } from '#platform/shared/day/day.ts';
 import { type ClosedBy, findingsOf } from '../finding.ts';
 import { healthOf } from '../health.ts';
 import type { IndicatorId } from '../names.ts';
@@ -43,7 +43,10 @@ export async function writeFindings(call: Call, day: Day): Promise<Written> {
 
   await repository.close(closed, day);
   await repository.open(opened);
-  await announceAll(call.tx, [...changed].map((path) => ({ topic: 'findings', path })));
+  await announceAll(
+    call.tx,
+    [...changed].map((path) => ({ topic: 'findings', path })),
+  );
   return { branches: branches.length, opened: opened.length, closed: closed.length };
 }
 
@@ -72,7 +75,10 @@ export async function onMeetingRecorded(call: Call, branchId: string): Promise<v
   const reading = await makeReading(call.tx, null, call.today);
   const { facts } = (await knownOf(call.tx, [branch], reading)).get(branchId) as Known;
   const { close } = findingsOf(healthOf(facts, reading), call.today, openNow.map(asKey));
-  await repository.close(close.map(({ finding, by }) => ({ id: finding.id, by })), call.today);
+  await repository.close(
+    close.map(({ finding, by }) => ({ id: finding.id, by })),
+    call.today,
+  );
   if (close.length > 0) await call.announce({ topic: 'findings', path: branch.path });
 }
 

@@ -7,7 +7,15 @@ export const healthConsole: ConsoleRoom = {
     { path: '/follow-up', name: 'follow-up', component: () => import('./FollowUpPage.vue'), meta: { menu: 'followUp' } },
   ],
   menu: [
-    { key: 'branches', group: 'home', label: 'health.console.home', icon: 'home', to: (reader) => `/branches/${reader.post?.organisationId ?? ''}`, order: 0, for: worksInBranch },
+    {
+      key: 'branches',
+      group: 'home',
+      label: 'health.console.home',
+      icon: 'home',
+      to: (reader) => `/branches/${reader.post?.organisationId ?? ''}`,
+      order: 0,
+      for: worksInBranch,
+    },
     { key: 'followUp', group: 'home', label: 'health.console.followUp', icon: 'flag', to: '/follow-up', order: 10, for: worksAbove },
     { key: 'branches', group: 'life', label: 'health.console.branches', icon: 'steps', to: '/branches', order: 20, for: worksAbove },
   ],

@@ -14,13 +14,21 @@ type HealthWindow = Indicator['windows'][number];
 
 /** How the branch's colour is drawn; green is met, amber due, red missed, grey not applicable. */
 export const branchMarks = { green: 'met', amber: 'due', red: 'missed', grey: 'na' } as const satisfies Record<string, State>;
-const marks: Record<Indicator['state'], State> = { met: 'met', open: 'open', due: 'due', missed: 'missed', notApplicable: 'na', notRecorded: 'notRecorded' };
+const marks: Record<Indicator['state'], State> = {
+  met: 'met',
+  open: 'open',
+  due: 'due',
+  missed: 'missed',
+  notApplicable: 'na',
+  notRecorded: 'notRecorded',
+};
 const order: readonly Indicator['state'][] = ['missed', 'due', 'open', 'met', 'notApplicable', 'notRecorded'];
 const w = (key: string, values?: Record<string, unknown>) => t(`health.console.${key}`, values);
 const listed = (windows: readonly HealthWindow[]) => windows.map((one) => sayWindow(one.window)).join(language.value === 'en' ? ', ' : '、');
 
 function kindOf(one: { state: HealthWindow['state']; reason: string | null; history?: boolean }): WindowKind {
-  if (one.state === 'notApplicable') return one.reason === 'vacation' ? 'vacation' : one.reason === 'beforeRecords' || one.reason === 'beforeFounding' ? 'before' : 'na';
+  if (one.state === 'notApplicable')
+    return one.reason === 'vacation' ? 'vacation' : one.reason === 'beforeRecords' || one.reason === 'beforeFounding' ? 'before' : 'na';
   return one.state === 'missed' && one.history ? 'gap' : one.state;
 }
 
@@ -28,14 +36,26 @@ function wordOf(kind: WindowKind, reason: string | null): string {
   if (kind === 'gap') return w('historyWord');
   if (kind === 'answered') return w('answered');
   if (reason) return nameIn(reasonNames, reason);
-  return kind === 'met' || kind === 'open' || kind === 'due' || kind === 'missed' ? say(indicatorStateNames[kind]) : say(indicatorStateNames.notApplicable);
+  return kind === 'met' || kind === 'open' || kind === 'due' || kind === 'missed'
+    ? say(indicatorStateNames[kind])
+    : say(indicatorStateNames.notApplicable);
 }
 
 function cellsOf(one: Indicator, records: Branch['records'][string] | undefined): WindowCell[] {
-  const all = [...one.windows.map((window) => ({ ...window, running: false })), ...(one.running ? [{ ...one.running, history: false, running: true }] : [])];
+  const all = [
+    ...one.windows.map((window) => ({ ...window, running: false })),
+    ...(one.running ? [{ ...one.running, history: false, running: true }] : []),
+  ];
   return all.map((window) => {
     const kind = kindOf(window);
-    return { key: window.window, label: sayWindow(window.window, true), kind, sentence: w('cell', { window: sayWindow(window.window, window.window.includes('Q')), state: wordOf(kind, window.reason) }), running: window.running, ...(records ? { to: recordsLink(records, window.window) } : {}) };
+    return {
+      key: window.window,
+      label: sayWindow(window.window, true),
+      kind,
+      sentence: w('cell', { window: sayWindow(window.window, window.window.includes('Q')), state: wordOf(kind, window.reason) }),
+      running: window.running,
+      ...(records ? { to: recordsLink(records, window.window) } : {}),
+    };
   });
 }
 
@@ -43,8 +63,12 @@ function cellsOf(one: Indicator, records: Branch['records'][string] | undefined)
 function restOf(one: Indicator): string | undefined {
   const { facts, running } = one;
   if (one.state === 'notApplicable') return facts.reason ? nameIn(reasonNames, facts.reason) : undefined;
-  if (one.id === 'term' && facts.daysLeft !== undefined) return facts.daysLeft < 0 ? w('overdue', { n: -facts.daysLeft }) : w('daysLeft', { n: facts.daysLeft, day: facts.lastDay ? sayDay(facts.lastDay) : '' });
-  if (one.id === 'committee_complete' && facts.missingPosts?.length) return w('vacant', { posts: facts.missingPosts.map((post) => nameIn(postNames, post)).join('、') });
+  if (one.id === 'term' && facts.daysLeft !== undefined)
+    return facts.daysLeft < 0
+      ? w('overdue', { n: -facts.daysLeft })
+      : w('daysLeft', { n: facts.daysLeft, day: facts.lastDay ? sayDay(facts.lastDay) : '' });
+  if (one.id === 'committee_complete' && facts.missingPosts?.length)
+    return w('vacant', { posts: facts.missingPosts.map((post) => nameIn(postNames, post)).join('、') });
   const missed = one.windows.filter((window) => window.state === 'missed' && !window.history);
   if (one.state === 'missed' && missed.length > 0) return w('missedWindows', { windows: listed(missed) });
   if (one.state === 'open' && running) return w('byDay', { day: sayDay(running.lastDay) });
@@ -55,7 +79,12 @@ function restOf(one: Indicator): string | undefined {
 function linesOf(one: Indicator): StateLine[] {
   const lines: StateLine[] = [];
   const { running } = one;
-  if (running && one.state === 'missed' && (running.state === 'due' || running.state === 'open')) lines.push({ state: running.state, word: say(indicatorStateNames[running.state]), rest: `${sayWindow(running.window)}${language.value === 'en' ? ', ' : '，'}${w('byDay', { day: sayDay(running.lastDay) })}` });
+  if (running && one.state === 'missed' && (running.state === 'due' || running.state === 'open'))
+    lines.push({
+      state: running.state,
+      word: say(indicatorStateNames[running.state]),
+      rest: `${sayWindow(running.window)}${language.value === 'en' ? ', ' : '，'}${w('byDay', { day: sayDay(running.lastDay) })}`,
+    });
   const past = one.windows.filter((window) => window.state === 'missed' && window.history);
   if (past.length > 0) lines.push({ rest: w('history', { windows: listed(past) }) });
   return lines;
@@ -63,13 +92,22 @@ function linesOf(one: Indicator): StateLine[] {
 
 /** The indicators of a branch as rows, what is missing first. */
 export function rowsOf(branch: Branch): (IndicatorRowProps & { id: Indicator['id'] })[] {
-  return [...branch.indicators].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map((one) => {
-    const records = branch.records[one.id];
-    const rest = restOf(one);
-    const figured = one.numerator !== null && one.denominator !== null && one.state !== 'notApplicable';
-    return {
-      id: one.id, state: marks[one.state], word: say(indicatorStateNames[one.state]), name: say(indicatorNames[one.id]), article: say(one.article), cells: one.state === 'met' || one.state === 'notApplicable' ? [] : cellsOf(one, records), lines: linesOf(one),
-      ...(rest ? { rest } : {}), ...(figured ? { figure: `${one.numerator}/${one.denominator}`, ...(records ? { figureTo: recordsLink(records) } : {}) } : {}),
-    };
-  });
+  return [...branch.indicators]
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+    .map((one) => {
+      const records = branch.records[one.id];
+      const rest = restOf(one);
+      const figured = one.numerator !== null && one.denominator !== null && one.state !== 'notApplicable';
+      return {
+        id: one.id,
+        state: marks[one.state],
+        word: say(indicatorStateNames[one.state]),
+        name: say(indicatorNames[one.id]),
+        article: say(one.article),
+        cells: one.state === 'met' || one.state === 'notApplicable' ? [] : cellsOf(one, records),
+        lines: linesOf(one),
+        ...(rest ? { rest } : {}),
+        ...(figured ? { figure: `${one.numerator}/${one.denominator}`, ...(records ? { figureTo: recordsLink(records) } : {}) } : {}),
+      };
+    });
 }

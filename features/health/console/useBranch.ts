@@ -20,22 +20,42 @@ export function useBranch(branchId: () => string) {
   const isOwn = () => session.me?.post?.organisationId === branchId();
   const duties = useAsk(health.branchDuties, () => ({ branchId: branchId() }), { live, enabled: isOwn });
   const acts = useFindingActs();
-  const dutyRows = computed<(DutyRowProps & { id: string; phone: string })[]>(() => (duties.data?.items ?? []).map((duty) => {
-    const state = dutyMarks[duty.state];
-    const planned = duty.meeting ? w('planned', { day: sayDay(dayOf(duty.meeting.startsAt)) }) : '';
-    const act = (duty.button === 'plan' && duties.data?.abilities.plan.allowed) || duty.button === 'write' || duty.button === 'open' ? w(duty.button) : undefined;
-    return { id: `${duty.indicator}${duty.window}`, state, word: say(indicatorStateNames[duty.state]), name: `${sayWindow(duty.window)}${language.value === 'en' ? ' ' : ''}${say(indicatorNames[duty.indicator])}`, rest: `${duty.state === 'open' || duty.state === 'due' ? w('dutyDay', { day: sayDay(duty.lastDay) }) : ''}${duty.state === 'open' || duty.state === 'due' ? planned : ''}`, ...(act ? { action: act, ...(duty.button === 'open' && duty.meeting ? { actionTo: `/meetings/${duty.meeting.id}` } : {}) } : {}), phone: duty.button === 'write' && duty.meeting ? `/meetings/${duty.meeting.id}/write` : `/meetings/plan?kind=${duty.kind}` };
-  }));
-  const findings = computed<Finding[]>(() => (branch.data?.findings ?? []).map((one) => ({
-    id: one.id, name: whatOf(one), what: one.reason ? w('reasonOf', { reason: one.reason }) : '', seen: w('seen', { day: sayDay(one.shownOn) }), article: say(one.article), state: 'missed' as const,
-    ...(one.answer === 'returned' && one.remark ? { note: w('returned', { remark: one.remark }) } : one.waiting ? { note: w('waiting') } : {}),
-    actions: [
-      ...(one.abilities.answer.allowed && one.waiting ? [{ key: 'answer', label: w('see') }] : []),
-      ...(one.abilities.record.allowed && one.kind && !one.waiting ? [{ key: 'record', label: w('recordIt') }] : []),
-      ...(one.abilities.explain.allowed && !one.waiting ? [{ key: 'explain', label: w('explain') }] : []),
-      ...(one.abilities.withdraw.allowed && one.waiting ? [{ key: 'withdraw', label: w('withdraw') }] : []),
-    ],
-  })));
+  const dutyRows = computed<(DutyRowProps & { id: string; phone: string })[]>(() =>
+    (duties.data?.items ?? []).map((duty) => {
+      const state = dutyMarks[duty.state];
+      const planned = duty.meeting ? w('planned', { day: sayDay(dayOf(duty.meeting.startsAt)) }) : '';
+      const act =
+        (duty.button === 'plan' && duties.data?.abilities.plan.allowed) || duty.button === 'write' || duty.button === 'open'
+          ? w(duty.button)
+          : undefined;
+      return {
+        id: `${duty.indicator}${duty.window}`,
+        state,
+        word: say(indicatorStateNames[duty.state]),
+        name: `${sayWindow(duty.window)}${language.value === 'en' ? ' ' : ''}${say(indicatorNames[duty.indicator])}`,
+        rest: `${duty.state === 'open' || duty.state === 'due' ? w('dutyDay', { day: sayDay(duty.lastDay) }) : ''}${duty.state === 'open' || duty.state === 'due' ? planned : ''}`,
+        ...(act ? { action: act, ...(duty.button === 'open' && duty.meeting ? { actionTo: `/meetings/${duty.meeting.id}` } : {}) } : {}),
+        phone: duty.button === 'write' && duty.meeting ? `/meetings/${duty.meeting.id}/write` : `/meetings/plan?kind=${duty.kind}`,
+      };
+    }),
+  );
+  const findings = computed<Finding[]>(() =>
+    (branch.data?.findings ?? []).map((one) => ({
+      id: one.id,
+      name: whatOf(one),
+      what: one.reason ? w('reasonOf', { reason: one.reason }) : '',
+      seen: w('seen', { day: sayDay(one.shownOn) }),
+      article: say(one.article),
+      state: 'missed' as const,
+      ...(one.answer === 'returned' && one.remark ? { note: w('returned', { remark: one.remark }) } : one.waiting ? { note: w('waiting') } : {}),
+      actions: [
+        ...(one.abilities.answer.allowed && one.waiting ? [{ key: 'answer', label: w('see') }] : []),
+        ...(one.abilities.record.allowed && one.kind && !one.waiting ? [{ key: 'record', label: w('recordIt') }] : []),
+        ...(one.abilities.explain.allowed && !one.waiting ? [{ key: 'explain', label: w('explain') }] : []),
+        ...(one.abilities.withdraw.allowed && one.waiting ? [{ key: 'withdraw', label: w('withdraw') }] : []),
+      ],
+    })),
+  );
   function actOn(id: string, key: string): void {
     const finding = branch.data?.findings.find((one) => one.id === id);
     if (!finding) return;

@@ -16,13 +16,37 @@ export function useBranches() {
   const request = computed(() => ({ period: period.value === 'now' ? undefined : period.value }));
   const list = useAsk(health.listBranchHealth, () => request.value, { live: ['meetings', 'findings', 'organisations', 'posts'] });
   const all = computed(() => (list.data?.items ?? []).map((item) => ({ ...item, id: item.organisation.id, name: item.organisation.name })));
-  const parents = computed(() => [...new Map(all.value.map((row) => [row.organisation.parentId ?? '', { id: row.organisation.parentId ?? '', name: row.organisation.parentName ?? '' }])).values()].filter((one) => one.id));
-  const rows = computed(() => all.value.filter((row) => (!state.value || row.state === state.value) && (!parent.value || row.organisation.parentId === parent.value)));
+  const parents = computed(() =>
+    [
+      ...new Map(
+        all.value.map((row) => [row.organisation.parentId ?? '', { id: row.organisation.parentId ?? '', name: row.organisation.parentName ?? '' }]),
+      ).values(),
+    ].filter((one) => one.id),
+  );
+  const rows = computed(() =>
+    all.value.filter((row) => (!state.value || row.state === state.value) && (!parent.value || row.organisation.parentId === parent.value)),
+  );
   const quarters = [0, -1, -2, -3, -4].map((by) => shiftWindow(quarterOf(today()), by));
   const head = (key: string, label: string, rest: object = {}) => ({ key, label: t(`health.console.${label}`), ...rest });
   return {
-    list, rows, state, period, parent, parents, request, states: choicesOf(branchStateNames),
-    periods: computed(() => [{ key: 'now', label: t('health.console.now') }, ...[...quarters, yearOf(today())].map((key) => ({ key, label: sayWindow(key) }))]),
-    columns: computed(() => [head('name', 'branch', { tight: true }), ...(parents.value.length > 1 ? [head('parent', 'within', { tight: true })] : []), head('composition', 'composition', { tight: true }), head('state', 'state', { tight: true }), head('reasons', 'reasons')]),
+    list,
+    rows,
+    state,
+    period,
+    parent,
+    parents,
+    request,
+    states: choicesOf(branchStateNames),
+    periods: computed(() => [
+      { key: 'now', label: t('health.console.now') },
+      ...[...quarters, yearOf(today())].map((key) => ({ key, label: sayWindow(key) })),
+    ]),
+    columns: computed(() => [
+      head('name', 'branch', { tight: true }),
+      ...(parents.value.length > 1 ? [head('parent', 'within', { tight: true })] : []),
+      head('composition', 'composition', { tight: true }),
+      head('state', 'state', { tight: true }),
+      head('reasons', 'reasons'),
+    ]),
   };
 }

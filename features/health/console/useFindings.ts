@@ -7,7 +7,10 @@ import { health } from '../contract.ts';
 import { findingWords } from '../finding-words.ts';
 
 export type FindingRow = Response<typeof health.getFinding>;
-export const whatOf = (finding: Pick<FindingRow, 'indicator' | 'window'>) => say(findingWords[finding.indicator]).replace('{window}', finding.window ? sayWindow(finding.window) : '').replace(/^./, (first) => first.toUpperCase());
+export const whatOf = (finding: Pick<FindingRow, 'indicator' | 'window'>) =>
+  say(findingWords[finding.indicator])
+    .replace('{window}', finding.window ? sayWindow(finding.window) : '')
+    .replace(/^./, (first) => first.toUpperCase());
 
 /** The acts on a finding: a branch explains or takes its words back, the level above accepts or returns them. */
 export function useFindingActs() {
@@ -24,7 +27,13 @@ export function useFindingActs() {
     act.value = { kind, finding };
   }
   return {
-    act, draft, begin, close, explain, answer, withdraw,
+    act,
+    draft,
+    begin,
+    close,
+    explain,
+    answer,
+    withdraw,
     open: computed({ get: () => act.value !== null, set: (is) => is || close() }),
     sendReason: () => act.value && explain.run({ findingId: act.value.finding.id, reason: draft.text }),
     sendAnswer: (said: 'accepted' | 'returned') => act.value && answer.run({ findingId: act.value.finding.id, answer: said, remark: draft.text }),

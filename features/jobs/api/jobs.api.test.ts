@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { JobKind } from '#platform/server/jobs/jobs.ts';
 import { foundUniversity, type University } from '#testing/people.ts';
 import { openWorld, type World } from '#testing/world.ts';
-import type { JobKind } from '#platform/server/jobs/jobs.ts';
 import { jobs } from '../contract.ts';
 
 let world: World;
@@ -12,12 +12,18 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const queue = (by: string) => world.db.transaction().execute((tx) => world.running.services.jobs.queue(tx as never, 'count', {}, by, world.clock.now()));
+const queue = (by: string) =>
+  world.db.transaction().execute((tx) => world.running.services.jobs.queue(tx as never, 'count', {}, by, world.clock.now()));
 
 describe('a task', () => {
   test('is seen by the account that began it alone', async () => {
     const id = await queue(university.people.department.accountId);
-    expect((await (await university.as('department')).ask(jobs.job, { jobId: id })).body).toMatchObject({ kind: 'count', state: 'queued', remainingSeconds: null, abilities: { cancel: { allowed: true } } });
+    expect((await (await university.as('department')).ask(jobs.job, { jobId: id })).body).toMatchObject({
+      kind: 'count',
+      state: 'queued',
+      remainingSeconds: null,
+      abilities: { cancel: { allowed: true } },
+    });
     for (const who of ['secretary', 'committee', 'guest'] as const) {
       expect((await (await university.as(who)).ask(jobs.job, { jobId: id })).status).toBe(404);
       expect((await (await university.as(who)).ask(jobs.cancelJob, { jobId: id })).status).toBe(404);
@@ -47,7 +53,11 @@ describe('a task', () => {
     };
     await world.running.services.jobs.drain(world.running.services, [kind]);
     expect(seen).toMatchObject({ state: 'running', done: 5, total: 10, remainingSeconds: 50 });
-    expect((await client.ask(jobs.job, { jobId: id })).body).toMatchObject({ state: 'cancelled', done: 0, abilities: { cancel: { allowed: false, code: 'job_finished' } } });
+    expect((await client.ask(jobs.job, { jobId: id })).body).toMatchObject({
+      state: 'cancelled',
+      done: 0,
+      abilities: { cancel: { allowed: false, code: 'job_finished' } },
+    });
     expect((await client.ask(jobs.cancelJob, { jobId: id })).problem?.code).toBe('job_finished');
   });
 });

@@ -1,8 +1,8 @@
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
-import { shanghaiIso } from '#platform/shared/day/day.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { routes } from '#platform/server/http/feature.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
+import { shanghaiIso } from '#platform/shared/day/day.ts';
 import { jobs } from '../contract.ts';
 import { isFinished, remainingSeconds } from '../job.ts';
 import { ownJob } from '../policy.ts';
@@ -11,7 +11,14 @@ function jobRepository(db: Db) {
   return {
     byId: (id: string) => db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst(),
     /** The job's own progress writes to the same row, so it is asked for, not locked for long. */
-    askToCancel: (id: string) => db.updateTable('jobs').set({ cancelAsked: true }).where('id', '=', id).where('state', 'in', ['queued', 'running']).returning('id').executeTakeFirst(),
+    askToCancel: (id: string) =>
+      db
+        .updateTable('jobs')
+        .set({ cancelAsked: true })
+        .where('id', '=', id)
+        .where('state', 'in', ['queued', 'running'])
+        .returning('id')
+        .executeTakeFirst(),
   };
 }
 
@@ -20,8 +27,19 @@ type View = Output<typeof jobs.job>;
 
 function present(row: Row, now: Date): View {
   return {
-    id: row.id, kind: row.kind, state: row.state as View['state'], done: row.done, total: row.total, note: row.note, remainingSeconds: remainingSeconds(row, now), cancelAsked: row.cancelAsked,
-    result: row.result as View['result'], refusal: row.refusal as View['refusal'], createdAt: shanghaiIso(row.createdAt), startedAt: row.startedAt && shanghaiIso(row.startedAt), finishedAt: row.finishedAt && shanghaiIso(row.finishedAt),
+    id: row.id,
+    kind: row.kind,
+    state: row.state as View['state'],
+    done: row.done,
+    total: row.total,
+    note: row.note,
+    remainingSeconds: remainingSeconds(row, now),
+    cancelAsked: row.cancelAsked,
+    result: row.result as View['result'],
+    refusal: row.refusal as View['refusal'],
+    createdAt: shanghaiIso(row.createdAt),
+    startedAt: row.startedAt && shanghaiIso(row.startedAt),
+    finishedAt: row.finishedAt && shanghaiIso(row.finishedAt),
     abilities: { cancel: isFinished(row.state) ? { allowed: false, code: 'job_finished' } : { allowed: true } },
   };
 }

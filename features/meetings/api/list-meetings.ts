@@ -48,8 +48,7 @@ function visible(actor: Actor): { where: RawBuilder<boolean>; ofOneBranch: boole
   // Beneath a branch no meeting is held: its secretary needs no look at a subtree.
   const holdsItsOwn = post?.organisationKind === 'branch' || post?.organisationKind === 'directBranch';
   const seesSubtree = post !== null && !holdsItsOwn && seesBelow(actor);
-  if (seesSubtree)
-    parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree and m.state in ('recorded', 'confirmed'))`);
+  if (seesSubtree) parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree and m.state in ('recorded', 'confirmed'))`);
   return { where: parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`, ofOneBranch: parts.length === 1 && !seesSubtree };
 }
 

@@ -1,6 +1,6 @@
-import { systemActor } from '#platform/shared/actor/actor.ts';
 import { callAs } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
+import { systemActor } from '#platform/shared/actor/actor.ts';
 import { cancelMeeting } from './plan-meeting.ts';
 
 /** What a branch had planned when it was merged, split up or dissolved is cancelled, and those who were told of it are told again. */
@@ -12,5 +12,8 @@ export async function atMidnight(services: Services): Promise<void> {
     .where('m.state', 'in', ['planned', 'announced'])
     .where('o.dissolvedOn', 'is not', null)
     .execute();
-  for (const { id } of left) await callAs(services, systemActor('meetings.midnight'), (call) => cancelMeeting(call, { meetingId: id, reason: '党支部已合并或撤销，这次会议不再召开。' }));
+  for (const { id } of left)
+    await callAs(services, systemActor('meetings.midnight'), (call) =>
+      cancelMeeting(call, { meetingId: id, reason: '党支部已合并或撤销，这次会议不再召开。' }),
+    );
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Db } from '#platform/server/db/db.ts';
 import type { Call } from '#platform/server/call/call.ts';
+import type { Db } from '#platform/server/db/db.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { meetings } from '../contract.ts';
 import { afterStep, hold } from '../meeting.ts';
@@ -135,7 +135,10 @@ function countCodeTry(call: Call, meetingId: string, personId: string): Promise<
     const row = await roll.one(meetingId, personId, true);
     if (!row) return;
     const rests = row.codeTries + 1 >= CODE_TRIES;
-    await roll.set(meetingId, personId, { codeTries: rests ? 0 : row.codeTries + 1, codeRestUntil: rests ? new Date(call.now.getTime() + REST_MS) : row.codeRestUntil });
+    await roll.set(meetingId, personId, {
+      codeTries: rests ? 0 : row.codeTries + 1,
+      codeRestUntil: rests ? new Date(call.now.getTime() + REST_MS) : row.codeRestUntil,
+    });
   });
 }
 

@@ -8,6 +8,14 @@ export const meetingsConsole: ConsoleRoom = {
   ],
   menu: [
     { key: 'meetings', group: 'life', label: 'meetings.console.list', icon: 'doc', to: '/meetings', order: 5, for: worksSomewhere },
-    { key: 'meeting-calendar', group: 'life', label: 'meetings.console.calendar', icon: 'clock', to: '/meetings/calendar', order: 6, for: worksSomewhere },
+    {
+      key: 'meeting-calendar',
+      group: 'life',
+      label: 'meetings.console.calendar',
+      icon: 'clock',
+      to: '/meetings/calendar',
+      order: 6,
+      for: worksSomewhere,
+    },
   ],
 };

@@ -13,8 +13,12 @@ export function useMeetingActs(meeting: () => Meeting) {
   const draft = reactive({ text: '', itemId: '' });
   const close = () => void (act.value = null);
   const commands = {
-    announce: useTell(meetings.announceMeeting, close), cancel: useTell(meetings.cancelMeeting, close), agree: useTell(meetings.agreeToMinutes, close),
-    amend: useTell(meetings.proposeAmendment, close), confirm: useTell(meetings.confirmMinutes, close), addAddendum: useTell(meetings.addAddendum, close),
+    announce: useTell(meetings.announceMeeting, close),
+    cancel: useTell(meetings.cancelMeeting, close),
+    agree: useTell(meetings.agreeToMinutes, close),
+    amend: useTell(meetings.proposeAmendment, close),
+    confirm: useTell(meetings.confirmMinutes, close),
+    addAddendum: useTell(meetings.addAddendum, close),
   };
   function begin(key: Act): void {
     Object.assign(draft, { text: '', itemId: '' });
@@ -29,11 +33,22 @@ export function useMeetingActs(meeting: () => Meeting) {
     else if (act.value) await commands[act.value].run({ meetingId });
   }
   return {
-    act, draft, begin, send, acts: computed(() => kinds.filter((key) => meeting().abilities[key].allowed)),
-    open: computed({ get: () => act.value !== null, set: (is) => is || close() }), command: computed(() => commands[act.value ?? 'announce']),
+    act,
+    draft,
+    begin,
+    send,
+    acts: computed(() => kinds.filter((key) => meeting().abilities[key].allowed)),
+    open: computed({ get: () => act.value !== null, set: (is) => is || close() }),
+    command: computed(() => commands[act.value ?? 'announce']),
     ready: computed(() => !['cancel', 'amend', 'addAddendum'].includes(act.value ?? '') || draft.text.trim() !== ''),
-    items: computed(() => [{ key: '', label: t('meetings.console.wholeRecord') }, ...meeting().items.map((item) => ({ key: item.id, label: item.title }))]),
-    onPhone: computed(() => { const { takeRoll, write, submit, edit, answer } = meeting().abilities; return [takeRoll, write, submit, edit, answer].some((one) => one.allowed); }),
+    items: computed(() => [
+      { key: '', label: t('meetings.console.wholeRecord') },
+      ...meeting().items.map((item) => ({ key: item.id, label: item.title })),
+    ]),
+    onPhone: computed(() => {
+      const { takeRoll, write, submit, edit, answer } = meeting().abilities;
+      return [takeRoll, write, submit, edit, answer].some((one) => one.allowed);
+    }),
     title: computed(() => (act.value ? t(`meetings.console.${act.value}`) : '')),
   };
 }

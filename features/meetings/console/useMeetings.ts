@@ -14,7 +14,9 @@ import { meetingStateNames } from '../meeting.ts';
 /** The branches whose meetings one may look for. */
 export function useBranchChoices() {
   const post = session.me?.post ?? null;
-  const tree = useAsk(organisations.listOrganisations, () => ({ within: post && post.organisationKind !== 'department' ? post.organisationId : undefined }));
+  const tree = useAsk(organisations.listOrganisations, () => ({
+    within: post && post.organisationKind !== 'department' ? post.organisationId : undefined,
+  }));
   return computed(() => (tree.data?.items ?? []).filter((row) => row.kind !== 'department' && row.kind !== 'group'));
 }
 export const isBranchReader = () => session.me?.post != null && isBranchKind(session.me.post.organisationKind);
@@ -35,10 +37,18 @@ export function useMeetings() {
   const to = useAddressValue('to');
   const kinds = useAddressList('kind');
   const states = useAddressList('state');
-  const list = useList(meetings.listMeetings, () => ({
-    branch: place.value || undefined, from: from.value || undefined, to: to.value || undefined,
-    kind: kinds.value.length ? kinds.value : undefined, state: states.value.length ? states.value : undefined, limit: 50,
-  }), { live: ['meetings'] });
+  const list = useList(
+    meetings.listMeetings,
+    () => ({
+      branch: place.value || undefined,
+      from: from.value || undefined,
+      to: to.value || undefined,
+      kind: kinds.value.length ? kinds.value : undefined,
+      state: states.value.length ? states.value : undefined,
+      limit: 50,
+    }),
+    { live: ['meetings'] },
+  );
   const span = computed({
     get: (): string[] => (from.value && to.value ? [from.value, to.value] : []),
     set: (days: string[] | null) => {
@@ -48,9 +58,23 @@ export function useMeetings() {
   });
   const head = (key: string, label: string, rest: object = {}) => ({ key, label: t(`meetings.console.${label}`), ...rest });
   return {
-    list, branch: place, span, kinds, states, branches: useBranchChoices(),
-    kindChoices: computed(() => choicesOf(Object.fromEntries(recordableKinds.map((kind) => [kind, kindRules[kind].name]))).value), stateChoices: choicesOf(meetingStateNames),
+    list,
+    branch: place,
+    span,
+    kinds,
+    states,
+    branches: useBranchChoices(),
+    kindChoices: computed(() => choicesOf(Object.fromEntries(recordableKinds.map((kind) => [kind, kindRules[kind].name]))).value),
+    stateChoices: choicesOf(meetingStateNames),
     filtered: computed(() => [branch, within, from, to].some((one) => one.value !== '') || kinds.value.length + states.value.length > 0),
-    columns: computed(() => [head('title', 'title'), head('kind', 'kind', { tight: true }), ...(isBranchReader() ? [] : [head('branch', 'branch', { tight: true })]), head('when', 'when', { tight: true }), head('place', 'place'), head('attendance', 'attendance', { end: true, tight: true }), head('state', 'state', { tight: true })]),
+    columns: computed(() => [
+      head('title', 'title'),
+      head('kind', 'kind', { tight: true }),
+      ...(isBranchReader() ? [] : [head('branch', 'branch', { tight: true })]),
+      head('when', 'when', { tight: true }),
+      head('place', 'place'),
+      head('attendance', 'attendance', { end: true, tight: true }),
+      head('state', 'state', { tight: true }),
+    ]),
   };
 }

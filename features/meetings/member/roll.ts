@@ -1,7 +1,7 @@
-import { postNames, type Post } from '#features/organisations/post.ts';
+import { type Post, postNames } from '#features/organisations/post.ts';
 import { say, sentence, t } from '#platform/web/i18n/i18n.ts';
 import type { RollPerson as Tile } from '#ui/types.ts';
-import { rollFor, type Attendee } from '../attendance.ts';
+import { type Attendee, rollFor } from '../attendance.ts';
 import type { RecordableKind, VoteKind } from '../kind.ts';
 import { kindRules, voteNames } from '../kind.ts';
 import { meetingSentences } from '../sentences.ts';
@@ -32,8 +32,16 @@ export function peopleOf(meeting: Meeting, marks: Marks, posts: ReadonlyMap<stri
     const said: Mark['status'] = row.status ?? (row.answer === 'leave' ? 'leave' : 'absent');
     const byCode = row.via === 'code' && row.status === 'present';
     return {
-      id: row.personId, name: row.name, category: row.category, post: posts.get(row.personId) ?? null, isDue: row.isDue, mayVote: row.mayVote, onCommittee: kindRules[meeting.kind].attends === 'committee', notDueOn: row.notDueGround,
-      status: byCode ? 'present' : (mark?.status ?? said), reason: mark?.reason ?? row.reason,
+      id: row.personId,
+      name: row.name,
+      category: row.category,
+      post: posts.get(row.personId) ?? null,
+      isDue: row.isDue,
+      mayVote: row.mayVote,
+      onCommittee: kindRules[meeting.kind].attends === 'committee',
+      notDueOn: row.notDueGround,
+      status: byCode ? 'present' : (mark?.status ?? said),
+      reason: mark?.reason ?? row.reason,
     };
   });
 }
@@ -41,39 +49,92 @@ export function peopleOf(meeting: Meeting, marks: Marks, posts: ReadonlyMap<stri
 type Member = { id: string; name: string; category: string; onCommittee: boolean; post: string | null };
 /** The roll of a meeting that is entered after the event, from the branch's people. */
 export function peopleFor(kind: RecordableKind, members: readonly Member[], marks: Marks): Person[] {
-  const roll = rollFor(kind, members.map((member) => ({ personId: member.id, category: member.category as 'full', onCommittee: member.onCommittee })));
+  const roll = rollFor(
+    kind,
+    members.map((member) => ({ personId: member.id, category: member.category as 'full', onCommittee: member.onCommittee })),
+  );
   const due = new Map(roll.map((one) => [one.personId, one]));
   return members.flatMap((member) => {
     const one = due.get(member.id);
-    return one ? [{ id: member.id, name: member.name, category: member.category, post: member.post, isDue: true, mayVote: one.mayVote, onCommittee: member.onCommittee, notDueOn: null, status: marks[member.id]?.status ?? 'absent', reason: marks[member.id]?.reason ?? null }] : [];
+    return one
+      ? [
+          {
+            id: member.id,
+            name: member.name,
+            category: member.category,
+            post: member.post,
+            isDue: true,
+            mayVote: one.mayVote,
+            onCommittee: member.onCommittee,
+            notDueOn: null,
+            status: marks[member.id]?.status ?? 'absent',
+            reason: marks[member.id]?.reason ?? null,
+          },
+        ]
+      : [];
   });
 }
 
 export function attendeesOf(people: readonly Person[]): Attendee[] {
-  return people.map((one) => ({ personId: one.id, present: one.status === 'present', mayVote: one.mayVote, onCommittee: one.onCommittee, observer: false, notDueOn: one.notDueOn, exception: one.isDue ? null : 'longLeave', leaveReason: one.reason }));
+  return people.map((one) => ({
+    personId: one.id,
+    present: one.status === 'present',
+    mayVote: one.mayVote,
+    onCommittee: one.onCommittee,
+    observer: false,
+    notDueOn: one.notDueOn,
+    exception: one.isDue ? null : 'longLeave',
+    leaveReason: one.reason,
+  }));
 }
 
 /** Full members first, those on probation under a head of their own. */
 export function tilesOf(people: readonly Person[], kind: RecordableKind): Tile[] {
   const votes = kindRules[kind].votes.length > 0;
-  return people.map((one) => ({ id: one.id, name: one.name, state: one.status, ...(one.post && one.post in postNames ? { post: say(postNames[one.post as Post]) } : {}), ...(one.reason ? { reason: one.reason } : {}), ...(votes && one.category === 'probationary' ? { group: t('meetings.roll.probationary') } : {}) }))
+  return people
+    .map((one) => ({
+      id: one.id,
+      name: one.name,
+      state: one.status,
+      ...(one.post && one.post in postNames ? { post: say(postNames[one.post as Post]) } : {}),
+      ...(one.reason ? { reason: one.reason } : {}),
+      ...(votes && one.category === 'probationary' ? { group: t('meetings.roll.probationary') } : {}),
+    }))
     .sort((a, b) => Number('group' in a) - Number('group' in b));
 }
 
-export type QuorumSaid = { base: number; present: number; least: number; of: string; word: string; reached: boolean; leastWord: string; note?: string };
+export type QuorumSaid = {
+  base: number;
+  present: number;
+  least: number;
+  of: string;
+  word: string;
+  reached: boolean;
+  leastWord: string;
+  note?: string;
+};
 /** The line over the roll: how many of those entitled are here, and what is still needed for this vote. */
-export function quorumSaid(people: readonly Person[], kind: RecordableKind, vote: VoteKind | undefined = kindRules[kind].votes[0]): QuorumSaid | null {
+export function quorumSaid(
+  people: readonly Person[],
+  kind: RecordableKind,
+  vote: VoteKind | undefined = kindRules[kind].votes[0],
+): QuorumSaid | null {
   if (!vote) return null;
   const roll = attendeesOf(people);
   const { base, present, needed, met } = quorumOf(roll, vote);
   const strict = vote === 'admission' || vote === 'conversion';
   const probationary = people.filter((one) => one.category === 'probationary');
   return {
-    base, present, least: needed, reached: met,
+    base,
+    present,
+    least: needed,
+    reached: met,
     of: t(vote === 'committee' ? 'meetings.roll.ofCommittee' : 'meetings.roll.ofVoters'),
     word: met ? t(vote === 'committee' ? 'meetings.roll.mayBegin' : 'meetings.roll.mayVote') : t('meetings.roll.short', { n: needed - present }),
     leastWord: t(strict ? 'meetings.roll.leastMore' : 'meetings.roll.leastHalf', { n: needed }),
-    ...(vote !== 'committee' && probationary.length ? { note: t('meetings.roll.besides', { n: probationary.length, here: probationary.filter((one) => one.status === 'present').length }) } : {}),
+    ...(vote !== 'committee' && probationary.length
+      ? { note: t('meetings.roll.besides', { n: probationary.length, here: probationary.filter((one) => one.status === 'present').length }) }
+      : {}),
   };
 }
 export const needed = (base: number): number => votesNeeded(base);
@@ -84,5 +145,10 @@ export function whyNotBegin(people: readonly Person[], kind: RecordableKind): st
   return answer.ok ? '' : sentence(meetingSentences, answer.code, answer.params);
 }
 export const voteName = (vote: VoteKind): string => say(voteNames[vote]);
-export const rollEntries = (people: readonly Person[]) => people.map((one) => ({ personId: one.id, status: one.status, ...(one.status === 'leave' ? { reason: one.reason ?? t('meetings.roll.reasons.other') } : {}) }));
+export const rollEntries = (people: readonly Person[]) =>
+  people.map((one) => ({
+    personId: one.id,
+    status: one.status,
+    ...(one.status === 'leave' ? { reason: one.reason ?? t('meetings.roll.reasons.other') } : {}),
+  }));
 export const leaveReasons = (): string[] => ['business', 'study', 'ill', 'away', 'other'].map((key) => t(`meetings.roll.reasons.${key}`));

@@ -1,9 +1,9 @@
-import { computed, type ComputedRef } from 'vue';
+import { type ComputedRef, computed } from 'vue';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { dayOf } from '#platform/shared/day/day.ts';
 import { sayDayAndWeekday, timeOf } from '#platform/web/i18n/dates.ts';
 import { language, say, sentence, t } from '#platform/web/i18n/i18n.ts';
-import { useAsk, type Asked } from '#platform/web/query/query.ts';
+import { type Asked, useAsk } from '#platform/web/query/query.ts';
 import { meetings } from '../contract.ts';
 import { kindRules, type RecordableKind } from '../kind.ts';
 import { meetingSentences } from '../sentences.ts';
@@ -29,7 +29,13 @@ export function whenOf(meeting: { startsAt: string; endsAt: string | null }): st
 /** Why an ability is not there, in words; the few sentences with figures take them from the meeting. */
 export function whyNot(meeting: Meeting, code: string | undefined): string {
   const open = meeting.amendments.filter((one) => one.state === 'proposed').length;
-  return sentence(meetingSentences, code, { open, agreed: meeting.confirmation.agreed, present: meeting.confirmation.present, hours: hoursLeft(meeting), most: 20 });
+  return sentence(meetingSentences, code, {
+    open,
+    agreed: meeting.confirmation.agreed,
+    present: meeting.confirmation.present,
+    hours: hoursLeft(meeting),
+    most: 20,
+  });
 }
 export function hoursLeft(meeting: Meeting, now = Date.now()): number {
   const end = meeting.confirmation.amendmentsEndAt;
@@ -38,9 +44,21 @@ export function hoursLeft(meeting: Meeting, now = Date.now()): number {
 
 /** The line under a record's title: its day, who came, where it stands. */
 export function rowFacts(row: MeetingRow): string[] {
-  const state = { planned: 'meetings.state.planned', announced: 'meetings.state.announced', held: 'meetings.state.held', recorded: 'meetings.state.recorded', confirmed: 'meetings.state.confirmed', cancelled: 'meetings.state.cancelled' }[row.state];
-  const came = ['held', 'recorded', 'confirmed'].includes(row.state) && row.due > 0 ? [t('meetings.came', { present: row.present, due: row.due })] : [];
-  return [row.state === 'announced' || row.state === 'planned' ? whenOf(row) : sayDayAndWeekday(dayOf(row.startsAt)).split(' ')[0] ?? '', ...came, t(state)];
+  const state = {
+    planned: 'meetings.state.planned',
+    announced: 'meetings.state.announced',
+    held: 'meetings.state.held',
+    recorded: 'meetings.state.recorded',
+    confirmed: 'meetings.state.confirmed',
+    cancelled: 'meetings.state.cancelled',
+  }[row.state];
+  const came =
+    ['held', 'recorded', 'confirmed'].includes(row.state) && row.due > 0 ? [t('meetings.came', { present: row.present, due: row.due })] : [];
+  return [
+    row.state === 'announced' || row.state === 'planned' ? whenOf(row) : (sayDayAndWeekday(dayOf(row.startsAt)).split(' ')[0] ?? ''),
+    ...came,
+    t(state),
+  ];
 }
 
 export function useFacts(meeting: () => Meeting | undefined): ComputedRef<{ label: string; text: string; to?: string; more?: string }[]> {
@@ -55,7 +73,14 @@ export function useFacts(meeting: () => Meeting | undefined): ComputedRef<{ labe
       { label: t('meetings.facts.chair'), text: m.chair.name },
       { label: t('meetings.facts.recorder'), text: m.recorder.name },
       ...(m.lecturer ? [{ label: t('meetings.facts.lecturer'), text: m.lecturer.name }] : []),
-      { label: t('meetings.facts.people'), text: held ? t('meetings.facts.attendance', { due, present, onLeave, absent }) : t('meetings.facts.answers', { due, coming: m.roll.filter((row) => row.answer === 'coming').length }), to: `/meetings/${m.id}/people`, more: t('meetings.facts.list') },
+      {
+        label: t('meetings.facts.people'),
+        text: held
+          ? t('meetings.facts.attendance', { due, present, onLeave, absent })
+          : t('meetings.facts.answers', { due, coming: m.roll.filter((row) => row.answer === 'coming').length }),
+        to: `/meetings/${m.id}/people`,
+        more: t('meetings.facts.list'),
+      },
       ...(m.observers.length ? [{ label: t('meetings.facts.observers'), text: m.observers.join('、') }] : []),
     ];
   });

@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import { type ComputedRef, computed, type Ref, ref } from 'vue';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { sendLater } from '#platform/web/offline/queue.ts';
 import { useTell } from '#platform/web/query/query.ts';
@@ -6,7 +6,13 @@ import { meetings } from '../contract.ts';
 import { fullTitle, type Meeting } from './useMeeting.ts';
 import { bodyOf, type Recording } from './useRecord.ts';
 
-export type Submitting = { submit: () => Promise<boolean>; save: () => Promise<void>; saving: ComputedRef<boolean>; sending: Ref<boolean>; refusal: ComputedRef<string | null> };
+export type Submitting = {
+  submit: () => Promise<boolean>;
+  save: () => Promise<void>;
+  saving: ComputedRef<boolean>;
+  sending: Ref<boolean>;
+  refusal: ComputedRef<string | null>;
+};
 
 /**
  * Submits the whole record at once. Its key is made when it is finished: sent now, or kept in the queue with the same key
@@ -27,7 +33,14 @@ export function useSubmit(meetingId: string, meeting: () => Meeting | undefined,
     try {
       const answer = await tell.run(request, { key });
       if (!answer.ok && answer.code !== 'no_network') return false;
-      if (!answer.ok) await sendLater<typeof meetings.submitMinutes>('meetings.submitMinutes', { request, key, label: fullTitle(m), group: `/meetings/${meetingId}`, drafts: [`minutes/${meetingId}`, `roll/${meetingId}`] });
+      if (!answer.ok)
+        await sendLater<typeof meetings.submitMinutes>('meetings.submitMinutes', {
+          request,
+          key,
+          label: fullTitle(m),
+          group: `/meetings/${meetingId}`,
+          drafts: [`minutes/${meetingId}`, `roll/${meetingId}`],
+        });
       // Without a network the draft stays until the record has arrived, so that a refused one can be mended.
       if (answer.ok) {
         await record.drop();

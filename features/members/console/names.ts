@@ -1,6 +1,6 @@
+import { language } from '#platform/web/i18n/i18n.ts';
 import { type CodeTable, entryByLabel, IDENTITIES, PERSON_CATEGORIES } from '../code-tables.ts';
 import { ORGANISATION_FIELDS, PERSON_FIELDS } from '../fields.ts';
-import { language } from '#platform/web/i18n/i18n.ts';
 
 const FIELDS = [...PERSON_FIELDS, ...ORGANISATION_FIELDS];
 

@@ -23,13 +23,32 @@ export function useExports() {
   const decide = useTell(members.decideExport, () => void (act.value = null));
   const head = (key: string, label: string, rest: object = {}) => ({ key, label: t(`members.console.${label}`), ...rest });
   return {
-    places, draft, made, ask, list, act, decide,
+    places,
+    draft,
+    made,
+    ask,
+    list,
+    act,
+    decide,
     ready: computed(() => draft.organisationId !== '' && (!draft.withPersonal || draft.reason.trim() !== '')),
-    send: () => ask.run({ organisationId: draft.organisationId, withPersonal: draft.withPersonal, reason: draft.withPersonal ? draft.reason.trim() : '' }),
+    send: () =>
+      ask.run({ organisationId: draft.organisationId, withPersonal: draft.withPersonal, reason: draft.withPersonal ? draft.reason.trim() : '' }),
     waiting: computed(() => list.items.filter((one) => one.state === 'waiting' && one.abilities.decide.allowed)),
-    begin: (approved: boolean, row: Export) => { decide.clear(); act.value = { approved, row }; },
+    begin: (approved: boolean, row: Export) => {
+      decide.clear();
+      act.value = { approved, row };
+    },
     open: computed({ get: () => act.value !== null, set: (is) => is || (act.value = null) }),
     answer: () => act.value && decide.run({ exportId: act.value.row.id, approved: act.value.approved }, { version: act.value.row.version }),
-    columns: computed(() => [head('organisation', 'exportWhat'), head('persons', 'persons', { end: true, tight: true }), head('personal', 'columnsHead', { tight: true }), head('reason', 'exportReason'), head('askedBy', 'askedBy', { tight: true }), head('at', 'at', { tight: true }), head('state', 'state', { tight: true }), head('do', 'download', { silent: true, end: true, tight: true })]),
+    columns: computed(() => [
+      head('organisation', 'exportWhat'),
+      head('persons', 'persons', { end: true, tight: true }),
+      head('personal', 'columnsHead', { tight: true }),
+      head('reason', 'exportReason'),
+      head('askedBy', 'askedBy', { tight: true }),
+      head('at', 'at', { tight: true }),
+      head('state', 'state', { tight: true }),
+      head('do', 'download', { silent: true, end: true, tight: true }),
+    ]),
   };
 }

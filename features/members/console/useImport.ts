@@ -1,9 +1,9 @@
 import { useIntervalFn } from '@vueuse/core';
 import { computed, reactive, watch } from 'vue';
-import type { Response } from '#platform/shared/contract/contract.ts';
 import { jobs } from '#features/jobs/contract.ts';
 import { isFinished } from '#features/jobs/job.ts';
 import { compositionNames } from '#features/organisations/organisation.ts';
+import type { Response } from '#platform/shared/contract/contract.ts';
 import { useAddressValue } from '#platform/web/desk/address.ts';
 import { useList } from '#platform/web/desk/list.ts';
 import { choicesOf } from '#platform/web/desk/names.ts';
@@ -31,47 +31,103 @@ export function useImport(importId: string) {
   const view = useAsk(members.getImport, () => ({ importId }), { live: ['imports'] });
   const running = computed(() => view.data?.state === 'checking' || view.data?.state === 'applying');
   const job = useAsk(jobs.job, () => ({ jobId: view.data?.jobId ?? '' }), { live: ['jobs'], enabled: () => running.value && !!view.data?.jobId });
-  watch(() => job.data && isFinished(job.data.state), (over) => over && view.reload());
+  watch(
+    () => job.data && isFinished(job.data.state),
+    (over) => over && view.reload(),
+  );
   // Whoever may not see the task itself, and a stream that fell silent, still learn the end.
   useIntervalFn(() => running.value && (view.reload(), job.reload()), 4000);
 
   const outcome = useAddressValue('outcome');
-  const rows = useList(members.importRows, () => ({ importId, outcome: outcome.value ? [outcome.value as Outcome] : TELLING, limit: 100 }), { enabled: () => view.data != null && view.data.counts !== null });
-  watch(() => view.data?.state, (now, before) => {
-    if (before === undefined || now === before) return;
-    rows.reload();
-    // What follows stands at the head of the page; the button that led here stands at its foot.
-    scrollTo({ top: 0 });
+  const rows = useList(members.importRows, () => ({ importId, outcome: outcome.value ? [outcome.value as Outcome] : TELLING, limit: 100 }), {
+    enabled: () => view.data != null && view.data.counts !== null,
   });
-  const counts = computed<Count[]>(() => OUTCOMES.map((key) => ({ key, label: t(`members.console.outcome.${key}`), note: t(`members.console.outcomeNote.${key}`), figure: view.data?.counts?.[key] ?? 0, ...looks[key] })));
+  watch(
+    () => view.data?.state,
+    (now, before) => {
+      if (before === undefined || now === before) return;
+      rows.reload();
+      // What follows stands at the head of the page; the button that led here stands at its foot.
+      scrollTo({ top: 0 });
+    },
+  );
+  const counts = computed<Count[]>(() =>
+    OUTCOMES.map((key) => ({
+      key,
+      label: t(`members.console.outcome.${key}`),
+      note: t(`members.console.outcomeNote.${key}`),
+      figure: view.data?.counts?.[key] ?? 0,
+      ...looks[key],
+    })),
+  );
 
   const progress = computed(() => {
     const now = job.data;
     if (!now?.total) return { done: 0, total: 1, text: t('members.console.begins') };
     if (now.cancelAsked) return { done: now.done, total: now.total, text: t('members.console.cancelling') };
     const text = t(`members.console.${view.data?.state === 'applying' ? 'applying' : 'checking'}`, { done: now.done, total: now.total });
-    return { done: now.done, total: now.total, text: text + (now.remainingSeconds === null ? '' : t('members.console.left', { time: timeLeft(now.remainingSeconds) })) };
+    return {
+      done: now.done,
+      total: now.total,
+      text: text + (now.remainingSeconds === null ? '' : t('members.console.left', { time: timeLeft(now.remainingSeconds) })),
+    };
   });
   const reload = () => (view.reload(), job.reload());
   const cancel = useTell(jobs.cancelJob, reload);
 
   const answers = reactive<Record<string, Composition>>({});
-  watch(() => view.data?.proposals, (list) => {
-    for (const one of list ?? []) answers[one.code] ??= (one.answer ?? one.composition ?? 'mixed') as Composition;
-  }, { immediate: true });
+  watch(
+    () => view.data?.proposals,
+    (list) => {
+      for (const one of list ?? []) answers[one.code] ??= (one.answer ?? one.composition ?? 'mixed') as Composition;
+    },
+    { immediate: true },
+  );
   const unsettled = computed(() => view.data?.proposals.filter((one) => one.answer === null) ?? []);
   const settle = useTell(members.answerProposals);
   const apply = useTell(members.applyImport, reload);
-  const taken = computed(() => { const c = view.data?.counts; return c ? c.new + c.changed + c.warned : 0; });
+  const taken = computed(() => {
+    const c = view.data?.counts;
+    return c ? c.new + c.changed + c.warned : 0;
+  });
   const next = useAsk(members.afterImport, () => ({ importId }), { enabled: () => view.data?.state === 'applied' });
   return {
-    view, running, job, progress, cancel, outcome, rows, counts, answers, unsettled, settle, apply, taken, next, whyNot: computed(() => (unsettled.value.length > 0 ? 'proposalsFirst' : taken.value > 0 ? null : view.data?.counts?.wrong ? 'nothing' : 'allSame')), compositions: choicesOf(compositionNames),
+    view,
+    running,
+    job,
+    progress,
+    cancel,
+    outcome,
+    rows,
+    counts,
+    answers,
+    unsettled,
+    settle,
+    apply,
+    taken,
+    next,
+    whyNot: computed(() =>
+      unsettled.value.length > 0 ? 'proposalsFirst' : taken.value > 0 ? null : view.data?.counts?.wrong ? 'nothing' : 'allSame',
+    ),
+    compositions: choicesOf(compositionNames),
     stop: () => job.data && cancel.run({ jobId: job.data.id }),
     sendAnswers: () => view.data && settle.run({ importId, answers: { ...answers } }, { version: view.data.version }),
     start: () => apply.run({ importId }),
-    step: computed(() => (view.data?.state === 'applied' ? 'done' : view.data?.state === 'applying' ? 'import' : 'diff') as 'diff' | 'import' | 'done'),
-    title: computed(() => t(`members.console.${({ checking: 'checkingTitle', checked: 'seeDiff', applying: 'applyingTitle', applied: 'appliedTitle', cancelled: 'stoppedTitle', failed: 'stoppedTitle' } as const)[view.data?.state ?? 'checking']}`)),
+    step: computed(
+      () => (view.data?.state === 'applied' ? 'done' : view.data?.state === 'applying' ? 'import' : 'diff') as 'diff' | 'import' | 'done',
+    ),
+    title: computed(() =>
+      t(
+        `members.console.${({ checking: 'checkingTitle', checked: 'seeDiff', applying: 'applyingTitle', applied: 'appliedTitle', cancelled: 'stoppedTitle', failed: 'stoppedTitle' } as const)[view.data?.state ?? 'checking']}`,
+      ),
+    ),
   };
 }
 
-const looks: Record<Outcome, Pick<Count, 'icon' | 'state'>> = { new: { icon: 'plus' }, changed: { icon: 'move' }, same: { icon: 'check' }, warned: { state: 'due' }, wrong: { state: 'missed' } };
+const looks: Record<Outcome, Pick<Count, 'icon' | 'state'>> = {
+  new: { icon: 'plus' },
+  changed: { icon: 'move' },
+  same: { icon: 'check' },
+  warned: { state: 'due' },
+  wrong: { state: 'missed' },
+};

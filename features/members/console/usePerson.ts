@@ -32,6 +32,7 @@ export function usePerson(personId: string) {
     asked.value = null;
   }
   const named = (one: { zh: string; en: string }) => (language.value === 'en' ? one.en : one.zh);
-  const span = (fromOn: string, toOn: string | null) => (toOn ? t('members.console.span', { from: fromOn, to: toOn }) : t('members.console.since', { from: fromOn }));
+  const span = (fromOn: string, toOn: string | null) =>
+    toOn ? t('members.console.span', { from: fromOn, to: toOn }) : t('members.console.since', { from: fromOn });
   return { file, history, seen, asked, reason, reveal, open, begin, see, hide: (key: string) => void delete seen[key], named, span };
 }

@@ -2,10 +2,10 @@ import { useLocalStorage, watchDebounced } from '@vueuse/core';
 import { computed, ref } from 'vue';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { useAddressList, useAddressValue } from '#platform/web/desk/address.ts';
+import { isBranchKind } from '#platform/web/desk/desk.ts';
 import { useList } from '#platform/web/desk/list.ts';
 import { t } from '#platform/web/i18n/i18n.ts';
 import { session } from '#platform/web/session/session.ts';
-import { isBranchKind } from '#platform/web/desk/desk.ts';
 import { members } from '../contract.ts';
 import { usePlaces } from './usePlaces.ts';
 
@@ -14,10 +14,25 @@ type Category = RosterRow['category'];
 
 /** Columns beyond the name, in their order; the personal ones are shown only to who chooses them on this device (《个人信息保护法》第六条). */
 const COLUMNS = [
-  { key: 'staffNumber', tight: true }, { key: 'category', tight: true }, { key: 'branch', above: true }, { key: 'identity', tight: true, off: true }, { key: 'sex', tight: true, off: true }, { key: 'appliedOn', tight: true, off: true },
-  { key: 'admittedOn', tight: true }, { key: 'convertedOn', tight: true }, { key: 'posts' }, { key: 'mobile', tight: true, off: true }, { key: 'account', tight: true, off: true },
-  { key: 'ethnicity', tight: true, personal: true }, { key: 'bornOn', tight: true, personal: true }, { key: 'education', tight: true, personal: true }, { key: 'degree', tight: true, personal: true }, { key: 'nativePlace', tight: true, personal: true },
-  { key: 'idNumber', tight: true, personal: true }, { key: 'phone', tight: true, personal: true }, { key: 'email', tight: true, personal: true },
+  { key: 'staffNumber', tight: true },
+  { key: 'category', tight: true },
+  { key: 'branch', above: true },
+  { key: 'identity', tight: true, off: true },
+  { key: 'sex', tight: true, off: true },
+  { key: 'appliedOn', tight: true, off: true },
+  { key: 'admittedOn', tight: true },
+  { key: 'convertedOn', tight: true },
+  { key: 'posts' },
+  { key: 'mobile', tight: true, off: true },
+  { key: 'account', tight: true, off: true },
+  { key: 'ethnicity', tight: true, personal: true },
+  { key: 'bornOn', tight: true, personal: true },
+  { key: 'education', tight: true, personal: true },
+  { key: 'degree', tight: true, personal: true },
+  { key: 'nativePlace', tight: true, personal: true },
+  { key: 'idNumber', tight: true, personal: true },
+  { key: 'phone', tight: true, personal: true },
+  { key: 'email', tight: true, personal: true },
   { key: 'file', tight: true },
 ] as const;
 type Key = (typeof COLUMNS)[number]['key'];
@@ -35,20 +50,46 @@ export function useRoster() {
   const missing = useAddressValue('missing');
   const mobile = useAddressValue('mobile');
   const flag = (value: typeof missing) => computed({ get: () => value.value === 'true', set: (is: boolean) => (value.value = is ? 'true' : '') });
-  const list = useList(members.listMembers, () => ({
-    ...(within.value ? { within: within.value } : {}), ...(q.value ? { q: q.value } : {}), ...(missing.value ? { missing: missing.value } : {}), ...(mobile.value ? { mobile: mobile.value } : {}),
-    category: categories.value.length ? (categories.value as Category[]) : undefined, identity: identities.value.length ? identities.value : undefined, limit: 50,
-  }), { live: ['members'] });
+  const list = useList(
+    members.listMembers,
+    () => ({
+      ...(within.value ? { within: within.value } : {}),
+      ...(q.value ? { q: q.value } : {}),
+      ...(missing.value ? { missing: missing.value } : {}),
+      ...(mobile.value ? { mobile: mobile.value } : {}),
+      category: categories.value.length ? (categories.value as Category[]) : undefined,
+      identity: identities.value.length ? identities.value : undefined,
+      limit: 50,
+    }),
+    { live: ['members'] },
+  );
 
   const usual: Key[] = COLUMNS.filter((one) => !('off' in one) && !('personal' in one) && (above || !('above' in one))).map((one) => one.key);
   const chosen = useLocalStorage<Key[]>('lianxin.roster.columns', usual);
-  const offered = computed(() => COLUMNS.map((one) => ({ key: one.key as Key, label: t(`members.console.${one.key}`), personal: 'personal' in one })));
+  const offered = computed(() =>
+    COLUMNS.map((one) => ({ key: one.key as Key, label: t(`members.console.${one.key}`), personal: 'personal' in one })),
+  );
   const columns = computed(() => [
     { key: 'name', label: t('members.console.name'), tight: true },
-    ...COLUMNS.filter((one) => chosen.value.includes(one.key)).map((one) => ({ key: one.key, label: t(`members.console.${one.key}`), ...('tight' in one ? { tight: true } : {}) })),
+    ...COLUMNS.filter((one) => chosen.value.includes(one.key)).map((one) => ({
+      key: one.key,
+      label: t(`members.console.${one.key}`),
+      ...('tight' in one ? { tight: true } : {}),
+    })),
   ]);
   return {
-    list, within, typed, categories, identities, onlyMissing: flag(missing), onlyMobile: flag(mobile), ...usePlaces(), columns, offered, chosen, resetColumns: () => void (chosen.value = usual),
+    list,
+    within,
+    typed,
+    categories,
+    identities,
+    onlyMissing: flag(missing),
+    onlyMobile: flag(mobile),
+    ...usePlaces(),
+    columns,
+    offered,
+    chosen,
+    resetColumns: () => void (chosen.value = usual),
     filtered: computed(() => [within, q, missing, mobile].some((one) => one.value !== '') || categories.value.length + identities.value.length > 0),
   };
 }

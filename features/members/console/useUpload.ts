@@ -1,8 +1,8 @@
 import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { t } from '#platform/web/i18n/i18n.ts';
 import { useList } from '#platform/web/desk/list.ts';
+import { t } from '#platform/web/i18n/i18n.ts';
 import { useTell } from '#platform/web/query/query.ts';
 import { members } from '../contract.ts';
 
@@ -30,10 +30,18 @@ export function useUpload() {
   }
   const past = useList(members.listImports, () => ({ limit: 20 }), { live: ['imports', 'jobs'] });
   return {
-    over, name, upload, drop, choose, past,
+    over,
+    name,
+    upload,
+    drop,
+    choose,
+    past,
     columns: computed(() => [
-      { key: 'fileName', label: t('members.console.fileName') }, { key: 'result', label: t('members.console.result') }, { key: 'state', label: t('members.console.state'), tight: true },
-      { key: 'createdBy', label: t('members.console.by'), tight: true }, { key: 'createdAt', label: t('members.console.at'), tight: true },
+      { key: 'fileName', label: t('members.console.fileName') },
+      { key: 'result', label: t('members.console.result') },
+      { key: 'state', label: t('members.console.state'), tight: true },
+      { key: 'createdBy', label: t('members.console.by'), tight: true },
+      { key: 'createdAt', label: t('members.console.at'), tight: true },
     ]),
   };
 }

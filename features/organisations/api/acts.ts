@@ -1,13 +1,20 @@
-import type { Day } from '#platform/shared/day/day.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
+import type { Day } from '#platform/shared/day/day.ts';
 import type { Act, Standing } from '../act.ts';
 import type { OrganisationKind } from '../organisation.ts';
 import type { ChangeRow, NewOrganisationRow, OrganisationRecord, OrganisationRepository } from './repository.ts';
 
 /** A row as the rules know it. */
 export function standing(row: OrganisationRecord): Standing {
-  return { id: row.id, kind: row.kind as OrganisationKind, root: row.parentId === null, parentId: row.parentId, foundedOn: row.foundedOn, dissolvedOn: row.dissolvedOn };
+  return {
+    id: row.id,
+    kind: row.kind as OrganisationKind,
+    root: row.parentId === null,
+    parentId: row.parentId,
+    foundedOn: row.foundedOn,
+    dissolvedOn: row.dissolvedOn,
+  };
 }
 
 /** What the policy of the tree looks at. */
@@ -17,16 +24,39 @@ export function treeSubject(row: OrganisationRecord | undefined): { path: string
 
 /** A group is arranged by a decision of its branch, which has no document of its own. */
 export function actOf(input: { on: Day; documentNumber: string; reason: string }, kind: string): Act {
-  return { on: input.on, documentNumber: input.documentNumber.trim() === '' && kind === 'group' ? '支部决定' : input.documentNumber, reason: input.reason };
+  return {
+    on: input.on,
+    documentNumber: input.documentNumber.trim() === '' && kind === 'group' ? '支部决定' : input.documentNumber,
+    reason: input.reason,
+  };
 }
 
 /** The fields of a history row that every act shares. */
-export function changeOf(call: Call, act: Act, kind: ChangeRow['kind'], organisationId: string, more: Pick<ChangeRow, 'before' | 'after' | 'relatedIds'> = {}): ChangeRow {
-  return { organisationId, kind, onDate: act.on, documentNumber: act.documentNumber || null, reason: act.reason, recordedAt: call.now, recordedBy: call.actor.personId, ...more };
+export function changeOf(
+  call: Call,
+  act: Act,
+  kind: ChangeRow['kind'],
+  organisationId: string,
+  more: Pick<ChangeRow, 'before' | 'after' | 'relatedIds'> = {},
+): ChangeRow {
+  return {
+    organisationId,
+    kind,
+    onDate: act.on,
+    documentNumber: act.documentNumber || null,
+    reason: act.reason,
+    recordedAt: call.now,
+    recordedBy: call.actor.personId,
+    ...more,
+  };
 }
 
 /** Adds an organisation; a code that another request took meanwhile is refused by name. */
-export async function addOrganisation(call: Call, repository: OrganisationRepository, row: NewOrganisationRow): Promise<{ id: string; path: string }> {
+export async function addOrganisation(
+  call: Call,
+  repository: OrganisationRepository,
+  row: NewOrganisationRow,
+): Promise<{ id: string; path: string }> {
   try {
     return await repository.add(row);
   } catch (error) {
@@ -36,7 +66,12 @@ export async function addOrganisation(call: Call, repository: OrganisationReposi
 }
 
 /** The entry and the event that every act on an organisation leaves. */
-export async function leaveTrace(call: Call, action: string, row: { id: string; path: string }, more: { reason?: string; detail?: Record<string, unknown>; aboutPersonId?: string } = {}): Promise<void> {
+export async function leaveTrace(
+  call: Call,
+  action: string,
+  row: { id: string; path: string },
+  more: { reason?: string; detail?: Record<string, unknown>; aboutPersonId?: string } = {},
+): Promise<void> {
   await call.audit({ action: `organisation.${action}`, subjectKind: 'organisation', subjectId: row.id, organisationPath: row.path, ...more });
   await call.announce({ topic: 'organisations', id: row.id, path: row.path });
 }

@@ -1,6 +1,6 @@
+import type { Call } from '#platform/server/call/call.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import { dissolve as mayDissolve, found as mayFound, move as mayMove, rename as mayRename } from '../act.ts';
 import type { organisations } from '../contract.ts';
 import { isBranch, type OrganisationKind } from '../organisation.ts';
@@ -17,10 +17,33 @@ export async function found(call: Call, input: Input<typeof organisations.found>
   call.permit(changeTree, parent && { path: parent.path, kind: input.kind });
   if (!parent) return call.refuse('not_found');
   const act = actOf(input, input.kind);
-  call.accept(mayFound(standing(parent), { kind: input.kind, composition: input.composition, department: input.department, codeTaken: await repository.codeTaken(input.code) }, act, call.today));
-  const made = await addOrganisation(call, repository, { id: newId(), code: input.code, name: input.name, kind: input.kind, composition: input.composition, department: input.department, parent, foundedOn: act.on, recordsSince: act.on, note: input.note ?? null });
-  await repository.addChanges([changeOf(call, act, 'founded', made.id, { after: { name: input.name, kind: input.kind, composition: input.composition, parentId: parent.id } })]);
-  await leaveTrace(call, 'found', made, { reason: act.reason, detail: { name: input.name, kind: input.kind, on: act.on, documentNumber: act.documentNumber } });
+  call.accept(
+    mayFound(
+      standing(parent),
+      { kind: input.kind, composition: input.composition, department: input.department, codeTaken: await repository.codeTaken(input.code) },
+      act,
+      call.today,
+    ),
+  );
+  const made = await addOrganisation(call, repository, {
+    id: newId(),
+    code: input.code,
+    name: input.name,
+    kind: input.kind,
+    composition: input.composition,
+    department: input.department,
+    parent,
+    foundedOn: act.on,
+    recordsSince: act.on,
+    note: input.note ?? null,
+  });
+  await repository.addChanges([
+    changeOf(call, act, 'founded', made.id, { after: { name: input.name, kind: input.kind, composition: input.composition, parentId: parent.id } }),
+  ]);
+  await leaveTrace(call, 'found', made, {
+    reason: act.reason,
+    detail: { name: input.name, kind: input.kind, on: act.on, documentNumber: act.documentNumber },
+  });
   return presentOrganisation(call, made.id);
 }
 
@@ -51,7 +74,13 @@ export async function move(call: Call, input: Input<typeof organisations.move>) 
   const above = (await repository.placesOf(parent.path)).map((place) => place.id);
   call.accept(mayMove(standing(row), standing(parent), above, act, call.today));
   const path = await repository.moveSubtree(row, parent);
-  await repository.addChanges([changeOf(call, act, 'moved', row.id, { before: { parentId: row.parentId }, after: { parentId: parent.id }, relatedIds: [row.parentId, parent.id].filter((id) => id !== null) })]);
+  await repository.addChanges([
+    changeOf(call, act, 'moved', row.id, {
+      before: { parentId: row.parentId },
+      after: { parentId: parent.id },
+      relatedIds: [row.parentId, parent.id].filter((id) => id !== null),
+    }),
+  ]);
   await leaveTrace(call, 'move', { id: row.id, path }, { reason: act.reason, detail: { from: row.parentId, to: parent.id, on: act.on } });
   await call.announce({ topic: 'organisations', id: row.id, path: row.path });
   return presentOrganisation(call, row.id);
@@ -88,7 +117,20 @@ export async function correct(call: Call, input: Input<typeof organisations.corr
   if (changed && reason === '') return call.refuse('reason_missing');
   const note = input.note === undefined ? row.note : input.note;
   await repository.update(row.id, { composition, note });
-  if (changed) await repository.addChanges([{ organisationId: row.id, kind: 'corrected', onDate: call.today, documentNumber: null, reason, before: { composition: row.composition }, after: { composition }, recordedAt: call.now, recordedBy: call.actor.personId }]);
+  if (changed)
+    await repository.addChanges([
+      {
+        organisationId: row.id,
+        kind: 'corrected',
+        onDate: call.today,
+        documentNumber: null,
+        reason,
+        before: { composition: row.composition },
+        after: { composition },
+        recordedAt: call.now,
+        recordedBy: call.actor.personId,
+      },
+    ]);
   await leaveTrace(call, 'correct', row, { reason, detail: changed ? { before: row.composition, after: composition } : { note: true } });
   return presentOrganisation(call, row.id);
 }

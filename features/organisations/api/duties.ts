@@ -1,6 +1,6 @@
+import type { Call } from '#platform/server/call/call.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import type { organisations } from '../contract.ts';
 import type { Department } from '../organisation.ts';
 import { editDuties, readTree } from '../policy.ts';
@@ -11,9 +11,20 @@ import { organisationRepository } from './repository.ts';
 /** 责任清单: which department answers for what, by which clock, on what ground. Open to all who are signed in. */
 export async function listDuties(call: Call) {
   call.permit(readTree);
-  const departments = new Map<string, { department: { id: string; name: string; kind: 'department'; department: Department; version: number }; duties: { id: string; title: string; clock: string; basis: string }[]; abilities: { edit: ReturnType<typeof ability> } }>();
+  const departments = new Map<
+    string,
+    {
+      department: { id: string; name: string; kind: 'department'; department: Department; version: number };
+      duties: { id: string; title: string; clock: string; basis: string }[];
+      abilities: { edit: ReturnType<typeof ability> };
+    }
+  >();
   for (const row of await organisationRepository(call.tx).allDuties()) {
-    const kept = departments.get(row.id) ?? { department: { id: row.id, name: row.name, kind: 'department' as const, department: row.department as Department, version: row.version }, duties: [], abilities: { edit: ability(editDuties, call.actor, row) } };
+    const kept = departments.get(row.id) ?? {
+      department: { id: row.id, name: row.name, kind: 'department' as const, department: row.department as Department, version: row.version },
+      duties: [],
+      abilities: { edit: ability(editDuties, call.actor, row) },
+    };
     if (row.dutyId !== null) kept.duties.push({ id: row.dutyId, title: row.title ?? '', clock: row.clock ?? '', basis: row.basis ?? '' });
     departments.set(row.id, kept);
   }

@@ -1,6 +1,6 @@
+import type { Call } from '#platform/server/call/call.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import { found as mayFound, merge as mayMerge, split as maySplit } from '../act.ts';
 import type { organisations } from '../contract.ts';
 import type { Composition, OrganisationKind } from '../organisation.ts';
@@ -14,12 +14,36 @@ type Act = { readonly on: string; readonly documentNumber: string; readonly reas
 type Made = { readonly name: string; readonly code: string | null; readonly composition: Composition | null; readonly parentId?: string | undefined };
 
 /** Founds the branch that comes out of a merge or a split: its duties and its records count from this day. */
-async function foundFrom(call: Call, repository: OrganisationRepository, made: Made, like: OrganisationRecord, act: Act): Promise<{ id: string; path: string }> {
+async function foundFrom(
+  call: Call,
+  repository: OrganisationRepository,
+  made: Made,
+  like: OrganisationRecord,
+  act: Act,
+): Promise<{ id: string; path: string }> {
   const parent = await repository.lock(made.parentId ?? (like.parentId as string));
   if (!parent) return call.refuse('not_found');
   const composition = made.composition ?? (like.composition as Composition | null);
-  call.accept(mayFound(standing(parent), { kind: like.kind as OrganisationKind, composition, department: null, codeTaken: await repository.codeTaken(made.code) }, act, call.today));
-  return addOrganisation(call, repository, { id: newId(), code: made.code, name: made.name, kind: like.kind, composition, department: null, parent, foundedOn: act.on, recordsSince: act.on, note: null });
+  call.accept(
+    mayFound(
+      standing(parent),
+      { kind: like.kind as OrganisationKind, composition, department: null, codeTaken: await repository.codeTaken(made.code) },
+      act,
+      call.today,
+    ),
+  );
+  return addOrganisation(call, repository, {
+    id: newId(),
+    code: made.code,
+    name: made.name,
+    kind: like.kind,
+    composition,
+    department: null,
+    parent,
+    foundedOn: act.on,
+    recordsSince: act.on,
+    note: null,
+  });
 }
 
 /**
@@ -38,7 +62,17 @@ export async function merge(call: Call, input: Input<typeof organisations.merge>
   const into = input.intoId ? (byId.get(input.intoId) as OrganisationRecord) : null;
   const act = actOf(input, 'branch');
   call.accept(mayMerge(sources.map(standing), into && standing(into), act, call.today));
-  if (!into && !input.made) return call.refuse('invalid_input', {}, [{ path: 'made', code: 'required', message: call.language === 'en' ? 'Name the branch that is founded, or the one that absorbs the others.' : '请填写合并后新支部的名称，或选一个支部并入。' }]);
+  if (!into && !input.made)
+    return call.refuse('invalid_input', {}, [
+      {
+        path: 'made',
+        code: 'required',
+        message:
+          call.language === 'en'
+            ? 'Name the branch that is founded, or the one that absorbs the others.'
+            : '请填写合并后新支部的名称，或选一个支部并入。',
+      },
+    ]);
   const target = into ?? (await foundFrom(call, repository, input.made as Made, sources[0] as OrganisationRecord, act));
 
   const changes: ChangeRow[] = [];
@@ -46,7 +80,13 @@ export async function merge(call: Call, input: Input<typeof organisations.merge>
     await carryOver(call.tx, await belongingTo(call.tx, source.id), source.id, target.id, act.on, 'merge');
     for (const group of await repository.childrenOf(source.id)) {
       await repository.moveSubtree(group, target);
-      changes.push(changeOf(call, act, 'moved', group.id, { before: { parentId: source.id }, after: { parentId: target.id }, relatedIds: [source.id, target.id] }));
+      changes.push(
+        changeOf(call, act, 'moved', group.id, {
+          before: { parentId: source.id },
+          after: { parentId: target.id },
+          relatedIds: [source.id, target.id],
+        }),
+      );
     }
     await repository.update(source.id, { dissolvedOn: act.on });
     changes.push(changeOf(call, act, 'merged', source.id, { after: { into: target.id }, relatedIds: [target.id] }));
@@ -69,7 +109,15 @@ export async function split(call: Call, input: Input<typeof organisations.split>
   const act = actOf(input, 'branch');
   const people = await belongingTo(call.tx, row.id);
   if (input.parts.filter((part) => part.made === null).length > 1) return call.refuse('merge_twice');
-  call.accept(maySplit(standing(row), people, input.parts.map((part) => ({ organisationId: part.made ? part.made.name : row.id, memberIds: part.memberIds })), act, call.today));
+  call.accept(
+    maySplit(
+      standing(row),
+      people,
+      input.parts.map((part) => ({ organisationId: part.made ? part.made.name : row.id, memberIds: part.memberIds })),
+      act,
+      call.today,
+    ),
+  );
 
   const goesOn = input.parts.some((part) => part.made === null);
   const made: { id: string; path: string }[] = [];
@@ -91,7 +139,10 @@ export async function split(call: Call, input: Input<typeof organisations.split>
     await repository.endAllOf([row.id, ...groups.map((group) => group.id)], act.on);
     await repository.update(row.id, { dissolvedOn: act.on });
   } else await repository.update(row.id, {});
-  await repository.addChanges([...changes, changeOf(call, act, 'split', row.id, { after: { into: madeIds, dissolved: !goesOn }, relatedIds: madeIds })]);
+  await repository.addChanges([
+    ...changes,
+    changeOf(call, act, 'split', row.id, { after: { into: madeIds, dissolved: !goesOn }, relatedIds: madeIds }),
+  ]);
   await leaveTrace(call, 'split', row, { reason: act.reason, detail: { into: madeIds, on: act.on, dissolved: !goesOn } });
   for (const branch of made) await leaveTrace(call, 'split', branch, { reason: act.reason, detail: { from: row.id, on: act.on } });
   const items = [];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#platform/shared/ids/ids.ts';
 import { foundUniversity, type University } from '#testing/people.ts';
 import { openWorld, type World } from '#testing/world.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
 import { organisations } from '../contract.ts';
 
 let world: World;
@@ -12,12 +12,24 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const secretaryPost = async () => (await world.db.selectFrom('posts').select(['id', 'personId']).where('organisationId', '=', university.branch.id).where('kind', '=', 'secretary').where('toOn', 'is', null).executeTakeFirstOrThrow());
+const secretaryPost = async () =>
+  await world.db
+    .selectFrom('posts')
+    .select(['id', 'personId'])
+    .where('organisationId', '=', university.branch.id)
+    .where('kind', '=', 'secretary')
+    .where('toOn', 'is', null)
+    .executeTakeFirstOrThrow();
 
 describe('posts', () => {
   test('a second secretary is refused, and says since when there is one', async () => {
     const client = await university.as('organiser');
-    const answer = await client.ask(organisations.appoint, { organisationId: university.branch.id, personId: university.people.officer.id, post: 'secretary', from: '2026-11-24' });
+    const answer = await client.ask(organisations.appoint, {
+      organisationId: university.branch.id,
+      personId: university.people.officer.id,
+      post: 'secretary',
+      from: '2026-11-24',
+    });
     expect([answer.status, answer.problem?.code, answer.problem?.params]).toEqual([409, 'second_secretary', { from: '2024-03-01' }]);
   });
 
@@ -27,7 +39,12 @@ describe('posts', () => {
     expect((await old.ask(organisations.standing, { organisationId: university.branch.id })).status).toBe(200);
     const organiser = await university.as('organiser');
     const { id } = await secretaryPost();
-    const answer = await organiser.ask(organisations.handOver, { postId: id, toPersonId: university.people.officer.id, on: '2026-11-24', documentNumber: '岚信党〔2026〕3号' });
+    const answer = await organiser.ask(organisations.handOver, {
+      postId: id,
+      toPersonId: university.people.officer.id,
+      on: '2026-11-24',
+      documentNumber: '岚信党〔2026〕3号',
+    });
     expect(answer.body.posts.filter((post) => post.post === 'secretary').map((post) => [post.name, post.from])).toEqual([['沈若溪', '2026-11-24']]);
     expect(answer.body.earlierPosts).toMatchObject([{ name: '林知远', post: 'secretary', to: '2026-11-24' }]);
     expect((await old.ask(organisations.standing, { organisationId: university.branch.id })).problem?.code).toBe('not_in_scope');
@@ -42,9 +59,35 @@ describe('posts', () => {
 
   test('from above, open work shows no meeting before it is recorded and nothing missed before the 8th day', async () => {
     const { branch, people } = university;
-    const meeting = { branchId: branch.id, kind: 'membersMeeting', startsAt: new Date('2026-11-20T11:00:00Z'), heldOn: '2026-11-20', place: '101', chairId: people.officer.id, recorderId: people.officer.id };
-    await world.db.insertInto('meetings').values([{ ...meeting, id: newId(), title: '未公布', state: 'planned' }]).execute();
-    await world.db.insertInto('findings').values([['party_lectures', '2026-11-24', null], ['theme_days', '2026-11-10', null], ['members_meetings', '2026-11-24', '停课']].map(([indicator, shownOn, reason]) => ({ id: newId(), branchId: branch.id, indicator: indicator as string, shownOn: shownOn as string, reason: reason ?? null }))).execute();
+    const meeting = {
+      branchId: branch.id,
+      kind: 'membersMeeting',
+      startsAt: new Date('2026-11-20T11:00:00Z'),
+      heldOn: '2026-11-20',
+      place: '101',
+      chairId: people.officer.id,
+      recorderId: people.officer.id,
+    };
+    await world.db
+      .insertInto('meetings')
+      .values([{ ...meeting, id: newId(), title: '未公布', state: 'planned' }])
+      .execute();
+    await world.db
+      .insertInto('findings')
+      .values(
+        [
+          ['party_lectures', '2026-11-24', null],
+          ['theme_days', '2026-11-10', null],
+          ['members_meetings', '2026-11-24', '停课'],
+        ].map(([indicator, shownOn, reason]) => ({
+          id: newId(),
+          branchId: branch.id,
+          indicator: indicator as string,
+          shownOn: shownOn as string,
+          reason: reason ?? null,
+        })),
+      )
+      .execute();
     const seen = async (who: 'secretary' | 'organiser') => {
       const { meetings, findings } = (await (await university.as(who)).ask(organisations.openWork, { organisationId: branch.id })).body;
       return [meetings.map((one) => one.title), findings.map((one) => one.indicator).sort()];
@@ -58,10 +101,19 @@ describe('posts', () => {
     const { id } = await secretaryPost();
     await one.ask(organisations.endPost, { postId: id, on: '2026-11-24' });
     const asked = { organisationId: university.branch.id, post: 'secretary' as const, from: '2026-11-24' };
-    const answers = await Promise.all([one.ask(organisations.appoint, { ...asked, personId: university.people.officer.id }), two.ask(organisations.appoint, { ...asked, personId: university.people.member.id })]);
+    const answers = await Promise.all([
+      one.ask(organisations.appoint, { ...asked, personId: university.people.officer.id }),
+      two.ask(organisations.appoint, { ...asked, personId: university.people.member.id }),
+    ]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
     expect(answers.find((answer) => answer.status === 409)?.problem?.code).toBe('second_secretary');
-    const held = await world.db.selectFrom('posts').select('id').where('organisationId', '=', university.branch.id).where('kind', '=', 'secretary').where('toOn', 'is', null).execute();
+    const held = await world.db
+      .selectFrom('posts')
+      .select('id')
+      .where('organisationId', '=', university.branch.id)
+      .where('kind', '=', 'secretary')
+      .where('toOn', 'is', null)
+      .execute();
     expect(held).toHaveLength(1);
   });
 
@@ -69,35 +121,70 @@ describe('posts', () => {
     ['a probationary member', () => ({ personId: university.people.probationary.id, post: 'publicityOfficer' as const }), 'not_full_member'],
     ['a member of another branch', () => ({ personId: university.people.siblingMember.id, post: 'disciplineOfficer' as const }), 'person_not_here'],
     ['a leader of a group in a branch', () => ({ personId: university.people.member.id, post: 'groupLeader' as const }), 'post_not_here'],
-    ['a post from before the founding', () => ({ personId: university.people.member.id, post: 'disciplineOfficer' as const, from: '2020-01-01' }), 'day_before_founding'],
+    [
+      'a post from before the founding',
+      () => ({ personId: university.people.member.id, post: 'disciplineOfficer' as const, from: '2020-01-01' }),
+      'day_before_founding',
+    ],
   ])('%s is refused', async (_, choose, code) => {
     const client = await university.as('organiser');
-    expect((await client.ask(organisations.appoint, { organisationId: university.branch.id, from: '2026-11-24', ...choose() })).problem?.code).toBe(code);
+    expect((await client.ask(organisations.appoint, { organisationId: university.branch.id, from: '2026-11-24', ...choose() })).problem?.code).toBe(
+      code,
+    );
   });
 });
 
 describe('terms and committees', () => {
   test('a new term ends the one that runs; an extension needs its document and moves the end', async () => {
     const client = await university.as('organiser');
-    expect((await client.ask(organisations.setTerm, { organisationId: university.branch.id, startsOn: '2026-11-20', years: 3 })).problem?.code).toBe('document_missing');
-    const { body } = await client.ask(organisations.setTerm, { organisationId: university.branch.id, startsOn: '2026-11-20', years: 3, number: 2, documentNumber: '岚信党〔2026〕5号' });
+    expect((await client.ask(organisations.setTerm, { organisationId: university.branch.id, startsOn: '2026-11-20', years: 3 })).problem?.code).toBe(
+      'document_missing',
+    );
+    const { body } = await client.ask(organisations.setTerm, {
+      organisationId: university.branch.id,
+      startsOn: '2026-11-20',
+      years: 3,
+      number: 2,
+      documentNumber: '岚信党〔2026〕5号',
+    });
     expect(body.term).toMatchObject({ number: 2, lastDay: '2029-11-19', endsOn: '2029-11-19', overdue: false });
     expect(body.terms[1]).toMatchObject({ startsOn: '2024-03-01', endedOn: '2026-11-20' });
     const termId = body.term?.id as string;
     expect((await client.ask(organisations.extendTerm, { termId, to: '2030-05-19' })).problem?.code).toBe('document_missing');
-    expect((await client.ask(organisations.extendTerm, { termId, to: '2029-05-19', documentNumber: '号' })).problem?.code).toBe('extension_not_later');
-    expect((await client.ask(organisations.extendTerm, { termId, to: '2030-12-19', documentNumber: '号' })).body.term).toMatchObject({ endsOn: '2030-12-19', remarks: ['extension_over_a_year'] });
-    expect((await client.ask(organisations.setTerm, { organisationId: university.branch.id, startsOn: '2026-01-01', years: 3, documentNumber: '号' })).problem?.code).toBe('term_overlaps');
-    expect((await client.ask(organisations.setTerm, { organisationId: university.branch.id, startsOn: '2026-11-23', years: 6, documentNumber: '号' })).problem?.code).toBe('term_years');
+    expect((await client.ask(organisations.extendTerm, { termId, to: '2029-05-19', documentNumber: '号' })).problem?.code).toBe(
+      'extension_not_later',
+    );
+    expect((await client.ask(organisations.extendTerm, { termId, to: '2030-12-19', documentNumber: '号' })).body.term).toMatchObject({
+      endsOn: '2030-12-19',
+      remarks: ['extension_over_a_year'],
+    });
+    expect(
+      (await client.ask(organisations.setTerm, { organisationId: university.branch.id, startsOn: '2026-01-01', years: 3, documentNumber: '号' }))
+        .problem?.code,
+    ).toBe('term_overlaps');
+    expect(
+      (await client.ask(organisations.setTerm, { organisationId: university.branch.id, startsOn: '2026-11-23', years: 6, documentNumber: '号' }))
+        .problem?.code,
+    ).toBe('term_years');
   });
 
   test('a committee has its span; a second at the same time is refused', async () => {
     const client = await university.as('organiser');
-    expect((await client.ask(organisations.formCommittee, { organisationId: university.branch.id, from: '2026-11-24' })).problem?.code).toBe('committee_span_overlaps');
+    expect((await client.ask(organisations.formCommittee, { organisationId: university.branch.id, from: '2026-11-24' })).problem?.code).toBe(
+      'committee_span_overlaps',
+    );
     const [span] = (await client.ask(organisations.organisation, { organisationId: university.branch.id })).body.committeeSpans;
-    expect((await client.ask(organisations.endCommittee, { spanId: span?.id as string, on: '2026-11-20' })).body.committeeSpans).toMatchObject([{ to: '2026-11-20' }]);
-    expect((await client.ask(organisations.endCommittee, { spanId: span?.id as string, on: '2026-11-21' })).problem?.code).toBe('committee_span_ended');
-    expect((await client.ask(organisations.formCommittee, { organisationId: university.branch.id, from: '2026-11-21' })).body.committeeSpans.map((one) => one.from)).toEqual(['2026-11-21', '2024-03-01']);
+    expect((await client.ask(organisations.endCommittee, { spanId: span?.id as string, on: '2026-11-20' })).body.committeeSpans).toMatchObject([
+      { to: '2026-11-20' },
+    ]);
+    expect((await client.ask(organisations.endCommittee, { spanId: span?.id as string, on: '2026-11-21' })).problem?.code).toBe(
+      'committee_span_ended',
+    );
+    expect(
+      (await client.ask(organisations.formCommittee, { organisationId: university.branch.id, from: '2026-11-21' })).body.committeeSpans.map(
+        (one) => one.from,
+      ),
+    ).toEqual(['2026-11-21', '2024-03-01']);
   });
 });
 
@@ -109,12 +196,30 @@ describe('who need not attend, and whose vote rests', () => {
     const { body } = await client.ask(organisations.recordException, exception);
     expect(body.exceptions).toMatchObject([{ name: '周以宁', ground: 'longLeave', to: null }]);
     expect((await client.ask(organisations.recordException, { ...exception, from: '2026-10-01' })).problem?.code).toBe('exception_overlaps');
-    expect((await client.ask(organisations.recordException, { ...exception, personId: university.people.farMember.id })).problem?.code).toBe('person_not_here');
-    expect((await client.ask(organisations.endException, { exceptionId: body.exceptions[0]?.id as string, on: '2026-11-01' })).body.exceptions).toMatchObject([{ to: '2026-11-01' }]);
-    const suspended = (await client.ask(organisations.recordSuspension, { organisationId, personId: university.people.member.id, ground: 'onPartyProbation', from: '2026-11-01' })).body.suspensions;
+    expect((await client.ask(organisations.recordException, { ...exception, personId: university.people.farMember.id })).problem?.code).toBe(
+      'person_not_here',
+    );
+    expect(
+      (await client.ask(organisations.endException, { exceptionId: body.exceptions[0]?.id as string, on: '2026-11-01' })).body.exceptions,
+    ).toMatchObject([{ to: '2026-11-01' }]);
+    const suspended = (
+      await client.ask(organisations.recordSuspension, {
+        organisationId,
+        personId: university.people.member.id,
+        ground: 'onPartyProbation',
+        from: '2026-11-01',
+      })
+    ).body.suspensions;
     expect(suspended).toMatchObject([{ ground: 'onPartyProbation', to: null }]);
-    expect((await client.ask(organisations.endSuspension, { suspensionId: suspended[0]?.id as string, on: '2026-10-01' })).problem?.code).toBe('span_reversed');
-    const about = await world.db.selectFrom('auditEntries').select('action').where('aboutPersonId', '=', university.people.member.id).orderBy('id').execute();
+    expect((await client.ask(organisations.endSuspension, { suspensionId: suspended[0]?.id as string, on: '2026-10-01' })).problem?.code).toBe(
+      'span_reversed',
+    );
+    const about = await world.db
+      .selectFrom('auditEntries')
+      .select('action')
+      .where('aboutPersonId', '=', university.people.member.id)
+      .orderBy('id')
+      .execute();
     expect(about.map((entry) => entry.action)).toEqual(expect.arrayContaining(['attendance.except', 'attendance.endException', 'vote.suspend']));
   });
 });

@@ -1,30 +1,59 @@
-import type { Input } from '#platform/shared/contract/contract.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import type { organisations } from '../contract.ts';
 import { isBranch, type OrganisationKind } from '../organisation.ts';
 import { appointPost } from '../policy.ts';
-import { appoint as mayAppoint, endPost as mayEnd, isCommitteePost, type Post, type PostSpan } from '../post.ts';
+import { isCommitteePost, appoint as mayAppoint, endPost as mayEnd, type Post, type PostSpan } from '../post.ts';
 import { leaveTrace } from './acts.ts';
 import { presentOrganisation } from './present.ts';
 import { type OrganisationRecord, type OrganisationRepository, organisationRepository } from './repository.ts';
 
-type Kept = { id: string; personId: string; organisationId: string; kind: string; fromOn: string; toOn: string | null; documentNumber: string | null };
+type Kept = {
+  id: string;
+  personId: string;
+  organisationId: string;
+  kind: string;
+  fromOn: string;
+  toOn: string | null;
+  documentNumber: string | null;
+};
 const spanOf = (post: Kept): PostSpan => ({ personId: post.personId, post: post.kind as Post, from: post.fromOn, to: post.toOn });
 
 /** Puts a person into a post; the database refuses a second secretary that another request appointed at the same moment. */
-async function put(call: Call, repository: OrganisationRepository, row: OrganisationRecord, made: { personId: string; post: Post; from: string; documentNumber: string }): Promise<string> {
+async function put(
+  call: Call,
+  repository: OrganisationRepository,
+  row: OrganisationRecord,
+  made: { personId: string; post: Post; from: string; documentNumber: string },
+): Promise<string> {
   const person = await repository.person(made.personId, made.from > call.today ? call.today : made.from);
   if (!person) return call.refuse('person_not_here');
   const span: PostSpan = { personId: made.personId, post: made.post, from: made.from, to: null };
   const kept = (await repository.postsOf(row.id)).map(spanOf);
-  call.accept(mayAppoint({ organisation: { kind: row.kind as OrganisationKind, root: row.parentId === null, foundedOn: row.foundedOn, dissolvedOn: row.dissolvedOn }, span, category: person.category, kept }));
+  call.accept(
+    mayAppoint({
+      organisation: { kind: row.kind as OrganisationKind, root: row.parentId === null, foundedOn: row.foundedOn, dissolvedOn: row.dissolvedOn },
+      span,
+      category: person.category,
+      kept,
+    }),
+  );
   // The committee of a branch is chosen from its own members; that of a temporary branch is appointed (《支部工作条例》第八条).
-  if (isBranch(row.kind as OrganisationKind) && isCommitteePost(made.post) && row.composition !== 'temporary' && person.organisationId !== row.id) call.refuse('person_not_here');
+  if (isBranch(row.kind as OrganisationKind) && isCommitteePost(made.post) && row.composition !== 'temporary' && person.organisationId !== row.id)
+    call.refuse('person_not_here');
   const id = newId();
   try {
-    await repository.addPost({ id, personId: made.personId, organisationId: row.id, kind: made.post, fromOn: made.from, toOn: null, documentNumber: made.documentNumber || null });
+    await repository.addPost({
+      id,
+      personId: made.personId,
+      organisationId: row.id,
+      kind: made.post,
+      fromOn: made.from,
+      toOn: null,
+      documentNumber: made.documentNumber || null,
+    });
   } catch (error) {
     if (brokeConstraint(error, 'one_secretary')) call.refuse('second_secretary', { from: made.from });
     if (brokeConstraint(error, 'a_post_once')) call.refuse('already_held', { from: made.from });
@@ -40,7 +69,10 @@ export async function appoint(call: Call, input: Input<typeof organisations.appo
   call.permit(appointPost, row && { path: row.path, post: input.post });
   if (!row) return call.refuse('not_found');
   await put(call, repository, row, input);
-  await leaveTrace(call, 'appoint', row, { aboutPersonId: input.personId, detail: { post: input.post, from: input.from, documentNumber: input.documentNumber || null } });
+  await leaveTrace(call, 'appoint', row, {
+    aboutPersonId: input.personId,
+    detail: { post: input.post, from: input.from, documentNumber: input.documentNumber || null },
+  });
   await call.announce({ topic: 'posts', personId: input.personId });
   return presentOrganisation(call, row.id);
 }
@@ -58,7 +90,11 @@ export async function endPost(call: Call, input: Input<typeof organisations.endP
   const { post, row } = await lockHeld(call, repository, input.postId);
   call.accept(mayEnd(spanOf(post), input.on));
   await repository.endPost(post.id, input.on);
-  await leaveTrace(call, 'endPost', row, { aboutPersonId: post.personId, ...(input.reason ? { reason: input.reason } : {}), detail: { post: post.kind, on: input.on } });
+  await leaveTrace(call, 'endPost', row, {
+    aboutPersonId: post.personId,
+    ...(input.reason ? { reason: input.reason } : {}),
+    detail: { post: post.kind, on: input.on },
+  });
   await call.announce({ topic: 'posts', personId: post.personId });
   return presentOrganisation(call, row.id);
 }
@@ -70,9 +106,19 @@ export async function handOver(call: Call, input: Input<typeof organisations.han
   call.accept(mayEnd(spanOf(post), input.on));
   await repository.endPost(post.id, input.on);
   await put(call, repository, row, { personId: input.toPersonId, post: post.kind as Post, from: input.on, documentNumber: input.documentNumber });
-  const more = { ...(input.reason ? { reason: input.reason } : {}), detail: { post: post.kind, on: input.on, from: post.personId, to: input.toPersonId } };
+  const more = {
+    ...(input.reason ? { reason: input.reason } : {}),
+    detail: { post: post.kind, on: input.on, from: post.personId, to: input.toPersonId },
+  };
   await leaveTrace(call, 'handOver', row, { ...more, aboutPersonId: input.toPersonId });
-  await call.audit({ action: 'organisation.handOver', subjectKind: 'organisation', subjectId: row.id, organisationPath: row.path, aboutPersonId: post.personId, ...more });
+  await call.audit({
+    action: 'organisation.handOver',
+    subjectKind: 'organisation',
+    subjectId: row.id,
+    organisationPath: row.path,
+    aboutPersonId: post.personId,
+    ...more,
+  });
   for (const personId of [post.personId, input.toPersonId]) await call.announce({ topic: 'posts', personId });
   return presentOrganisation(call, row.id);
 }

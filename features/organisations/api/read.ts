@@ -1,8 +1,8 @@
+import type { Call } from '#platform/server/call/call.ts';
 import { within } from '#platform/shared/actor/actor.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
-import type { Call } from '#platform/server/call/call.ts';
 import type { organisations } from '../contract.ts';
 import type { Composition, Department, OrganisationKind } from '../organisation.ts';
 import { changeTree, readOrganisation, readTree } from '../policy.ts';
@@ -23,15 +23,33 @@ export async function listOrganisations(call: Call, input: Input<typeof organisa
   const rows = await treeOf(call.tx, call.today, { dissolved: input.dissolved, ...(place ? { path: place.path } : {}) });
   return {
     items: rows.map((row) => {
-      const term = row.lastDay === null || row.startsOn === null ? null : { startsOn: row.startsOn, lastDay: row.lastDay, extendedTo: row.extendedTo };
+      const term =
+        row.lastDay === null || row.startsOn === null ? null : { startsOn: row.startsOn, lastDay: row.lastDay, extendedTo: row.extendedTo };
       return {
-        id: row.id, parentId: row.parentId, name: row.name, kind: row.kind as OrganisationKind, department: row.department as Department | null, depth: row.depth, dissolvedOn: row.dissolvedOn,
-        detail: whole || roots.some((path) => within(row.path, path))
-          ? {
-              code: row.code, composition: row.composition as Composition | null, members: row.members, fullMembers: row.fullMembers, branches: row.branches, secretary: row.secretary,
-              term: term && { endsOn: endOfTerm(term), daysLeft: daysLeft(term, call.today), overdue: isOverdue(term, call.today), extended: term.extendedTo !== null },
-            }
-          : null,
+        id: row.id,
+        parentId: row.parentId,
+        name: row.name,
+        kind: row.kind as OrganisationKind,
+        department: row.department as Department | null,
+        depth: row.depth,
+        dissolvedOn: row.dissolvedOn,
+        detail:
+          whole || roots.some((path) => within(row.path, path))
+            ? {
+                code: row.code,
+                composition: row.composition as Composition | null,
+                members: row.members,
+                fullMembers: row.fullMembers,
+                branches: row.branches,
+                secretary: row.secretary,
+                term: term && {
+                  endsOn: endOfTerm(term),
+                  daysLeft: daysLeft(term, call.today),
+                  overdue: isOverdue(term, call.today),
+                  extended: term.extendedTo !== null,
+                },
+              }
+            : null,
       };
     }),
     abilities: { changeTree: ability(changeTree, call.actor, { path: root?.path ?? '', kind: 'committee' as OrganisationKind }) },
@@ -50,12 +68,25 @@ export async function changes(call: Call, input: Input<typeof organisations.chan
   const after = input.cursor ? (JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as { onDate: string; id: string }) : undefined;
   const rows = await repository.changesOf(input.organisationId, input.limit + 1, after);
   const shown = rows.slice(0, input.limit);
-  const related = new Map((await repository.byIds([...new Set(shown.flatMap((row) => row.relatedIds))])).map((place) => [place.id, { ...place, kind: place.kind as OrganisationKind }]));
+  const related = new Map(
+    (await repository.byIds([...new Set(shown.flatMap((row) => row.relatedIds))])).map((place) => [
+      place.id,
+      { ...place, kind: place.kind as OrganisationKind },
+    ]),
+  );
   const last = shown.at(-1);
   return {
     items: shown.map((row) => ({
-      id: row.id, kind: row.kind as 'founded', on: row.onDate, documentNumber: row.documentNumber, reason: row.reason, before: row.before as Record<string, unknown>, after: row.after as Record<string, unknown>,
-      related: row.relatedIds.flatMap((id) => related.get(id) ?? []), recordedAt: shanghaiIso(row.recordedAt), recordedBy: row.recordedByName,
+      id: row.id,
+      kind: row.kind as 'founded',
+      on: row.onDate,
+      documentNumber: row.documentNumber,
+      reason: row.reason,
+      before: row.before as Record<string, unknown>,
+      after: row.after as Record<string, unknown>,
+      related: row.relatedIds.flatMap((id) => related.get(id) ?? []),
+      recordedAt: shanghaiIso(row.recordedAt),
+      recordedBy: row.recordedByName,
     })),
     nextCursor: rows.length > input.limit && last ? Buffer.from(JSON.stringify({ onDate: last.onDate, id: last.id })).toString('base64url') : null,
   };

@@ -1,8 +1,8 @@
-import type { Day } from '#platform/shared/day/day.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
-import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
+import type { Day } from '#platform/shared/day/day.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import type { organisations } from '../contract.ts';
 import { isBranch, type OrganisationKind } from '../organisation.ts';
 import { keepStanding } from '../policy.ts';
@@ -13,8 +13,18 @@ type Standing = Output<typeof organisations.standing>;
 
 async function presentStanding(call: Call, branchId: string): Promise<Standing> {
   const { exceptions, suspensions } = await standingRepository(call.tx).of(branchId);
-  const view = <G extends string>(row: { id: string; personId: string; name: string; ground: string; fromOn: string; toOn: string | null }) => ({ id: row.id, personId: row.personId, name: row.name, ground: row.ground as G, from: row.fromOn, to: row.toOn });
-  return { exceptions: exceptions.map((row) => ({ ...view<Standing['exceptions'][number]['ground']>(row), reason: row.reason })), suspensions: suspensions.map((row) => view<Standing['suspensions'][number]['ground']>(row)) };
+  const view = <G extends string>(row: { id: string; personId: string; name: string; ground: string; fromOn: string; toOn: string | null }) => ({
+    id: row.id,
+    personId: row.personId,
+    name: row.name,
+    ground: row.ground as G,
+    from: row.fromOn,
+    to: row.toOn,
+  });
+  return {
+    exceptions: exceptions.map((row) => ({ ...view<Standing['exceptions'][number]['ground']>(row), reason: row.reason })),
+    suspensions: suspensions.map((row) => view<Standing['suspensions'][number]['ground']>(row)),
+  };
 }
 
 /** Members of a branch who need not attend, and whose vote rests. */
@@ -35,7 +45,13 @@ async function branchWith(call: Call, organisationId: string, personId: string, 
   return row;
 }
 
-async function trace(call: Call, action: string, row: { id: string; path: string }, personId: string, detail: Record<string, unknown>): Promise<void> {
+async function trace(
+  call: Call,
+  action: string,
+  row: { id: string; path: string },
+  personId: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
   await call.audit({ action, subjectKind: 'organisation', subjectId: row.id, organisationPath: row.path, aboutPersonId: personId, detail });
   await call.announce({ topic: 'standing', id: row.id, path: row.path });
 }
@@ -48,7 +64,17 @@ function overlapping(call: Call, error: unknown): never {
 /** 应到不含: abroad, long leave, age or illness, with the reason that the branch gives. */
 export async function recordException(call: Call, input: Input<typeof organisations.recordException>) {
   const row = await branchWith(call, input.organisationId, input.personId, input);
-  await standingRepository(call.tx).addException({ id: newId(), personId: input.personId, branchId: row.id, ground: input.ground, reason: input.reason, fromOn: input.from, toOn: input.to }).catch((error: unknown) => overlapping(call, error));
+  await standingRepository(call.tx)
+    .addException({
+      id: newId(),
+      personId: input.personId,
+      branchId: row.id,
+      ground: input.ground,
+      reason: input.reason,
+      fromOn: input.from,
+      toOn: input.to,
+    })
+    .catch((error: unknown) => overlapping(call, error));
   await trace(call, 'attendance.except', row, input.personId, { ground: input.ground, from: input.from, to: input.to });
   return presentStanding(call, row.id);
 }
@@ -56,7 +82,9 @@ export async function recordException(call: Call, input: Input<typeof organisati
 /** 留党察看、留置、权利中止: the vote rests for that time. */
 export async function recordSuspension(call: Call, input: Input<typeof organisations.recordSuspension>) {
   const row = await branchWith(call, input.organisationId, input.personId, input);
-  await standingRepository(call.tx).addSuspension({ id: newId(), personId: input.personId, ground: input.ground, fromOn: input.from, toOn: input.to }).catch((error: unknown) => overlapping(call, error));
+  await standingRepository(call.tx)
+    .addSuspension({ id: newId(), personId: input.personId, ground: input.ground, fromOn: input.from, toOn: input.to })
+    .catch((error: unknown) => overlapping(call, error));
   await trace(call, 'vote.suspend', row, input.personId, { ground: input.ground, from: input.from, to: input.to });
   return presentStanding(call, row.id);
 }

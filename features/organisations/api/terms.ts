@@ -1,7 +1,7 @@
-import type { Input } from '#platform/shared/contract/contract.ts';
-import { newId } from '#platform/shared/ids/ids.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
+import type { Input } from '#platform/shared/contract/contract.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import type { organisations } from '../contract.ts';
 import { recordTerm } from '../policy.ts';
 import { begin, extend } from '../term.ts';
@@ -27,7 +27,14 @@ export async function setTerm(call: Call, input: Input<typeof organisations.setT
   const running = terms.find((term) => begun.ends !== null && term.startsOn === begun.ends.startsOn);
   try {
     if (running) await repository.updateTerm(running.id, { endedOn: input.startsOn });
-    await repository.addTerm({ id: newId(), organisationId: row.id, number: input.number, startsOn: input.startsOn, years: input.years, lastDay: begun.lastDay });
+    await repository.addTerm({
+      id: newId(),
+      organisationId: row.id,
+      number: input.number,
+      startsOn: input.startsOn,
+      years: input.years,
+      lastDay: begun.lastDay,
+    });
   } catch (error) {
     if (brokeConstraint(error, 'terms_do_not_overlap')) call.refuse('term_overlaps', { from: running?.startsOn ?? input.startsOn });
     throw error;

@@ -1,10 +1,26 @@
 import { sql } from 'kysely';
-import type { Day } from '#platform/shared/day/day.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import type { Day } from '#platform/shared/day/day.ts';
 
 export type TreeRow = {
-  id: string; number: number; parentId: string | null; code: string | null; name: string; kind: string; composition: string | null; department: string | null; path: string; depth: number; dissolvedOn: Day | null;
-  members: number; fullMembers: number; branches: number; startsOn: Day | null; lastDay: Day | null; extendedTo: Day | null; secretary: string | null;
+  id: string;
+  number: number;
+  parentId: string | null;
+  code: string | null;
+  name: string;
+  kind: string;
+  composition: string | null;
+  department: string | null;
+  path: string;
+  depth: number;
+  dissolvedOn: Day | null;
+  members: number;
+  fullMembers: number;
+  branches: number;
+  startsOn: Day | null;
+  lastDay: Day | null;
+  extendedTo: Day | null;
+  secretary: string | null;
 };
 
 /** The tree, or what lies within a path, in one query: parents before children, siblings by code, then by number; counts summed upwards. */
@@ -58,7 +74,10 @@ export async function countsOf(db: Db, path: string): Promise<CategoryCounts> {
 }
 
 /** Members directly beneath each child of an organisation, its own subtree included. */
-export async function membersOfChildren(db: Db, parentId: string): Promise<{ id: string; name: string; kind: string; composition: string | null; members: number }[]> {
+export async function membersOfChildren(
+  db: Db,
+  parentId: string,
+): Promise<{ id: string; name: string; kind: string; composition: string | null; members: number }[]> {
   const { rows } = await sql<{ id: string; name: string; kind: string; composition: string | null; members: number }>`
     select o.id, o.name, o.kind, o.composition,
            (select count(*) from organisations d join memberships m on m.organisation_id = d.id and m.to_on is null join persons p on p.id = m.person_id and p.category in ('full', 'probationary') where d.path <@ o.path)::int as members

@@ -19,7 +19,11 @@ export function useOrganisation(id: () => string) {
     if (!one) return [];
     const branch = isBranch(one.kind);
     return [
-      ...(branch ? [{ key: 'people', label: w('tabPeople') }] : one.kind === 'department' ? [{ key: 'people', label: w('tabDuties') }] : [{ key: 'people', label: w('tabChildren') }]),
+      ...(branch
+        ? [{ key: 'people', label: w('tabPeople') }]
+        : one.kind === 'department'
+          ? [{ key: 'people', label: w('tabDuties') }]
+          : [{ key: 'people', label: w('tabChildren') }]),
       { key: 'posts', label: w('tabPosts') },
       ...(one.usualTermYears ? [{ key: 'terms', label: w('tabTerms') }] : []),
       ...(branch ? [{ key: 'life', label: w('tabLife') }] : []),
@@ -28,7 +32,10 @@ export function useOrganisation(id: () => string) {
       { key: 'history', label: w('tabHistory') },
     ];
   });
-  const shown = computed({ get: () => (tabs.value.some((one) => one.key === tab.value) ? tab.value : 'people'), set: (key) => (tab.value = key ?? 'people') });
+  const shown = computed({
+    get: () => (tabs.value.some((one) => one.key === tab.value) ? tab.value : 'people'),
+    set: (key) => (tab.value = key ?? 'people'),
+  });
   return { organisation, tab: shown, tabs, facts: computed(() => (organisation.data ? factsOf(organisation.data) : [])) };
 }
 

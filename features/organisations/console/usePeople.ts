@@ -6,6 +6,8 @@ import { useList } from '#platform/web/desk/list.ts';
 export function usePeople(organisationId: () => string) {
   const q = ref('');
   const list = useList(members.listMembers, () => ({ within: organisationId(), q: q.value || undefined, limit: 100 }));
-  const people = computed(() => list.items.map((one) => ({ id: one.id, name: one.name, number: one.staffNumber ?? '', branch: one.branch?.name ?? '' })));
+  const people = computed(() =>
+    list.items.map((one) => ({ id: one.id, name: one.name, number: one.staffNumber ?? '', branch: one.branch?.name ?? '' })),
+  );
   return { list, people, q };
 }

@@ -5,7 +5,10 @@ import { useAsk, useTell } from '#platform/web/query/query.ts';
 import { organisations } from '../contract.ts';
 
 type Kind = 'exceptions' | 'suspensions';
-const groundsOf = { exceptions: ['abroad', 'longLeave', 'ageOrIllness'], suspensions: ['onPartyProbation', 'detained', 'otherwiseSuspended'] } as const;
+const groundsOf = {
+  exceptions: ['abroad', 'longLeave', 'ageOrIllness'],
+  suspensions: ['onPartyProbation', 'detained', 'otherwiseSuspended'],
+} as const;
 
 /** Who need not attend, and whose vote rests, with ground and span. */
 export function useStanding(id: () => string) {
@@ -30,10 +33,23 @@ export function useStanding(id: () => string) {
   const rowsOf = (kind: Kind): readonly Row[] => standing.data?.[kind] ?? [];
   const head = (key: string, label: string, rest: object = {}) => ({ key, label: t(`organisations.console.${label}`), ...rest });
   return {
-    standing, rowsOf, act, draft, begin, send, open: computed({ get: () => act.value !== null, set: (is) => is || close() }), command: computed(() => commands[act.value ?? 'exceptions']),
+    standing,
+    rowsOf,
+    act,
+    draft,
+    begin,
+    send,
+    open: computed({ get: () => act.value !== null, set: (is) => is || close() }),
+    command: computed(() => commands[act.value ?? 'exceptions']),
     ready: computed(() => draft.personId !== '' && draft.from !== '' && (act.value === 'suspensions' || draft.reason.trim() !== '')),
     grounds: computed(() => groundsOf[act.value ?? 'exceptions'].map((key) => ({ key, label: t(`organisations.console.grounds.${key}`) }))),
-    endOf: (kind: Kind, rowId: string) => (kind === 'exceptions' ? endException.run({ exceptionId: rowId, on: today() }) : endSuspension.run({ suspensionId: rowId, on: today() })),
-    columns: computed(() => [head('name', 'person'), head('ground', 'ground'), head('span', 'span', { tight: true }), head('do', 'endIt', { silent: true, end: true })]),
+    endOf: (kind: Kind, rowId: string) =>
+      kind === 'exceptions' ? endException.run({ exceptionId: rowId, on: today() }) : endSuspension.run({ suspensionId: rowId, on: today() }),
+    columns: computed(() => [
+      head('name', 'person'),
+      head('ground', 'ground'),
+      head('span', 'span', { tight: true }),
+      head('do', 'endIt', { silent: true, end: true }),
+    ]),
   };
 }

@@ -24,10 +24,22 @@ export function nodesOf(rows: readonly TreeRow[]): OrgNode[] {
   };
   const order = (row: TreeRow) => (row.dissolvedOn ? 2 : row.kind === 'department' ? 1 : 0);
   const build = (parent: string | null): OrgNode[] =>
-    [...(below.get(parent) ?? [])].sort((a, b) => order(a) - order(b)).map((row) => {
-      const kind = heading(row);
-      return { id: row.id, name: row.name, ...(kind ? { kind } : {}), ...(row.dissolvedOn ? { dissolved: row.dissolvedOn.slice(0, 4) } : row.detail && row.kind !== 'department' ? { count: row.detail.members } : {}), children: build(row.id) };
-    });
+    [...(below.get(parent) ?? [])]
+      .sort((a, b) => order(a) - order(b))
+      .map((row) => {
+        const kind = heading(row);
+        return {
+          id: row.id,
+          name: row.name,
+          ...(kind ? { kind } : {}),
+          ...(row.dissolvedOn
+            ? { dissolved: row.dissolvedOn.slice(0, 4) }
+            : row.detail && row.kind !== 'department'
+              ? { count: row.detail.members }
+              : {}),
+          children: build(row.id),
+        };
+      });
   return build(null);
 }
 
@@ -36,7 +48,9 @@ export function useTree() {
   const post = session.me?.post ?? null;
   const withDissolved = ref(false);
   const within = post && post.organisationKind !== 'department' ? post.organisationId : undefined;
-  const tree = useAsk(organisations.listOrganisations, () => ({ within, dissolved: withDissolved.value ? 'true' : 'false' }), { live: ['organisations'] });
+  const tree = useAsk(organisations.listOrganisations, () => ({ within, dissolved: withDissolved.value ? 'true' : 'false' }), {
+    live: ['organisations'],
+  });
   const nodes = computed(() => {
     void language.value;
     return nodesOf(tree.data?.items ?? []);

@@ -5,7 +5,16 @@ import { today } from '#platform/web/i18n/dates.ts';
 import { t } from '#platform/web/i18n/i18n.ts';
 import { useAsk, useTell } from '#platform/web/query/query.ts';
 import { organisations } from '../contract.ts';
-import { type Composition, compositionNames, type Department, departmentNames, isBranch, kindsUnder, type OrganisationKind, organisationKindNames } from '../organisation.ts';
+import {
+  type Composition,
+  compositionNames,
+  type Department,
+  departmentNames,
+  isBranch,
+  kindsUnder,
+  type OrganisationKind,
+  organisationKindNames,
+} from '../organisation.ts';
 import type { Organisation } from './useOrganisation.ts';
 
 export type Act = 'found' | 'rename' | 'move' | 'merge' | 'split' | 'dissolve' | 'correct';
@@ -17,18 +26,39 @@ const w = (key: string, values?: Record<string, unknown>) => t(`organisations.co
 export function useTreeAct(organisation: () => Organisation) {
   const router = useRouter();
   const act = ref<Act | null>(null);
-  const draft = reactive({ name: '', kind: 'branch', composition: '', department: '', code: '', parentId: '', sourceIds: [] as string[], into: 'this', parts: [] as Part[], note: '', on: '', documentNumber: '', reason: '' });
+  const draft = reactive({
+    name: '',
+    kind: 'branch',
+    composition: '',
+    department: '',
+    code: '',
+    parentId: '',
+    sourceIds: [] as string[],
+    into: 'this',
+    parts: [] as Part[],
+    note: '',
+    on: '',
+    documentNumber: '',
+    reason: '',
+  });
   const open = computed({ get: () => act.value !== null, set: (is) => is || (act.value = null) });
   const after = (made: { id: string }) => {
     act.value = null;
     if (made.id !== organisation().id) void router.push(`/organisations/${made.id}`);
   };
   const commands = {
-    found: useTell(organisations.found, after), rename: useTell(organisations.rename, after), move: useTell(organisations.move, after), merge: useTell(organisations.merge, after),
-    split: useTell(organisations.split, ({ items }) => items[0] && after(items[0])), dissolve: useTell(organisations.dissolve, after), correct: useTell(organisations.correct, after),
+    found: useTell(organisations.found, after),
+    rename: useTell(organisations.rename, after),
+    move: useTell(organisations.move, after),
+    merge: useTell(organisations.merge, after),
+    split: useTell(organisations.split, ({ items }) => items[0] && after(items[0])),
+    dissolve: useTell(organisations.dissolve, after),
+    correct: useTell(organisations.correct, after),
   };
   const root = () => organisation().parentId === null;
-  const kinds = computed(() => choicesOf<OrganisationKind>(organisationKindNames, [...kindsUnder({ kind: organisation().kind, root: root() })]).value);
+  const kinds = computed(
+    () => choicesOf<OrganisationKind>(organisationKindNames, [...kindsUnder({ kind: organisation().kind, root: root() })]).value,
+  );
   const acts = computed(() => {
     const one = organisation();
     const may = one.dissolvedOn === null && one.abilities.changeTree.allowed;
@@ -47,16 +77,45 @@ export function useTreeAct(organisation: () => Organisation) {
     for (const row of tree.data?.items ?? []) if (row.parentId && beneath.has(row.parentId)) beneath.add(row.id);
     return beneath;
   });
-  const parents = computed(() => (tree.data?.items ?? []).filter((row) => !row.dissolvedOn && !beneathItself.value.has(row.id) && kindsUnder({ kind: row.kind, root: row.parentId === null }).includes(organisation().kind)));
-  const mergeable = computed(() => (tree.data?.items ?? []).filter((row) => !row.dissolvedOn && isBranch(row.kind) && row.id !== organisation().id && row.parentId === organisation().parentId));
+  const parents = computed(() =>
+    (tree.data?.items ?? []).filter(
+      (row) =>
+        !row.dissolvedOn &&
+        !beneathItself.value.has(row.id) &&
+        kindsUnder({ kind: row.kind, root: row.parentId === null }).includes(organisation().kind),
+    ),
+  );
+  const mergeable = computed(() =>
+    (tree.data?.items ?? []).filter(
+      (row) => !row.dissolvedOn && isBranch(row.kind) && row.id !== organisation().id && row.parentId === organisation().parentId,
+    ),
+  );
 
   function begin(key: string): void {
     const one = organisation();
-    Object.assign(draft, { name: key === 'rename' ? one.name : '', kind: kinds.value[0]?.key ?? 'branch', composition: one.composition ?? 'staff', department: 'organisation', code: '', parentId: '', sourceIds: [], into: 'this', parts: [], note: one.note ?? '', on: today(), documentNumber: '', reason: '' });
+    Object.assign(draft, {
+      name: key === 'rename' ? one.name : '',
+      kind: kinds.value[0]?.key ?? 'branch',
+      composition: one.composition ?? 'staff',
+      department: 'organisation',
+      code: '',
+      parentId: '',
+      sourceIds: [],
+      into: 'this',
+      parts: [],
+      note: one.note ?? '',
+      on: today(),
+      documentNumber: '',
+      reason: '',
+    });
     act.value = key as Act;
     commands[act.value].clear();
   }
-  const isNew = computed(() => ({ branch: isBranch(draft.kind as OrganisationKind), department: draft.kind === 'department', here: isBranch(organisation().kind) }));
+  const isNew = computed(() => ({
+    branch: isBranch(draft.kind as OrganisationKind),
+    department: draft.kind === 'department',
+    here: isBranch(organisation().kind),
+  }));
   const ready = computed(() => {
     if (act.value === 'correct') return draft.reason.trim() !== '';
     if (!draft.on || !draft.documentNumber.trim() || !draft.reason.trim()) return false;
@@ -72,7 +131,15 @@ export function useTreeAct(organisation: () => Organisation) {
     const composition = draft.composition as Composition;
     switch (act.value) {
       case 'found':
-        await commands.found.run({ parentId: one.id, kind: draft.kind as OrganisationKind, name: draft.name, code: draft.code || null, composition: isNew.value.branch ? composition : null, department: isNew.value.department ? (draft.department as Department) : null, ...recorded });
+        await commands.found.run({
+          parentId: one.id,
+          kind: draft.kind as OrganisationKind,
+          name: draft.name,
+          code: draft.code || null,
+          composition: isNew.value.branch ? composition : null,
+          department: isNew.value.department ? (draft.department as Department) : null,
+          ...recorded,
+        });
         break;
       case 'rename':
         await commands.rename.run({ organisationId: one.id, name: draft.name, ...recorded });
@@ -81,22 +148,52 @@ export function useTreeAct(organisation: () => Organisation) {
         await commands.move.run({ organisationId: one.id, parentId: draft.parentId, ...recorded });
         break;
       case 'merge':
-        await commands.merge.run(draft.into === 'this' ? { sourceIds: draft.sourceIds, intoId: one.id, ...recorded } : { sourceIds: [one.id, ...draft.sourceIds], made: { name: draft.name, composition }, ...recorded });
+        await commands.merge.run(
+          draft.into === 'this'
+            ? { sourceIds: draft.sourceIds, intoId: one.id, ...recorded }
+            : { sourceIds: [one.id, ...draft.sourceIds], made: { name: draft.name, composition }, ...recorded },
+        );
         break;
       case 'split':
-        await commands.split.run({ organisationId: one.id, parts: draft.parts.map((part) => ({ made: part.stays ? null : { name: part.name, composition: part.composition as Composition }, memberIds: part.memberIds })), ...recorded });
+        await commands.split.run({
+          organisationId: one.id,
+          parts: draft.parts.map((part) => ({
+            made: part.stays ? null : { name: part.name, composition: part.composition as Composition },
+            memberIds: part.memberIds,
+          })),
+          ...recorded,
+        });
         break;
       case 'dissolve':
         await commands.dissolve.run({ organisationId: one.id, ...recorded });
         break;
       case 'correct':
-        await commands.correct.run({ organisationId: one.id, ...(isNew.value.here ? { composition } : {}), note: draft.note || null, reason: draft.reason }, { version: one.version });
+        await commands.correct.run(
+          { organisationId: one.id, ...(isNew.value.here ? { composition } : {}), note: draft.note || null, reason: draft.reason },
+          { version: one.version },
+        );
     }
   }
   return {
-    acts, act, draft, open, begin, ready, send, kinds, parents, mergeable, isNew,
-    command: computed(() => commands[act.value ?? 'found']), compositions: choicesOf(compositionNames), departments: choicesOf(departmentNames),
+    acts,
+    act,
+    draft,
+    open,
+    begin,
+    ready,
+    send,
+    kinds,
+    parents,
+    mergeable,
+    isNew,
+    command: computed(() => commands[act.value ?? 'found']),
+    compositions: choicesOf(compositionNames),
+    departments: choicesOf(departmentNames),
     title: computed(() => (act.value ? w(act.value) : '')),
-    text: computed(() => (act.value === 'dissolve' || act.value === 'move' || act.value === 'merge' || act.value === 'split' ? w(`${act.value}Text`, { name: organisation().name }) : '')),
+    text: computed(() =>
+      act.value === 'dissolve' || act.value === 'move' || act.value === 'merge' || act.value === 'split'
+        ? w(`${act.value}Text`, { name: organisation().name })
+        : '',
+    ),
   };
 }

@@ -10,7 +10,10 @@ import { sealAudit, verifyAudit } from './chain.ts';
 
 let world: World;
 let heads: string;
-beforeAll(async () => { world = await openWorld({ features: [] }); heads = join(world.running.services.config.dataFolder, 'test-heads.txt'); });
+beforeAll(async () => {
+  world = await openWorld({ features: [] });
+  heads = join(world.running.services.config.dataFolder, 'test-heads.txt');
+});
 afterAll(() => world?.close());
 
 /** The tables are append-only; a forger with the operator's rights switches the triggers off first. */
@@ -26,7 +29,10 @@ beforeEach(async () => {
   await forge('DELETE FROM audit_seals');
   await forge('DELETE FROM audit_entries');
   writeFileSync(heads, '');
-  for (let i = 0; i < 20; i++) await writeAudit(world.db, systemActor('test'), new Date(1_790_000_000_000 + i), null, [{ action: `act.${i}`, subjectKind: 'test', detail: { i } }]);
+  for (let i = 0; i < 20; i++)
+    await writeAudit(world.db, systemActor('test'), new Date(1_790_000_000_000 + i), null, [
+      { action: `act.${i}`, subjectKind: 'test', detail: { i } },
+    ]);
   await sealAudit(world.db, heads);
 });
 
@@ -59,14 +65,19 @@ test('edits, removals, reorderings and a cut chain are all found', async () => {
   let found = 0;
   await fc.assert(
     fc.asyncProperty(tampering, fc.integer({ min: 0, max: 19 }), async (statement, n) => {
-      await world.db.transaction().execute(async (tx) => {
-        await sql.raw('SET LOCAL session_replication_role = replica').execute(tx);
-        await sql.raw(statement(n)).execute(tx);
-        const report = await verifyAudit(tx, heads);
-        expect(report.faults.length).toBeGreaterThan(0);
-        found += 1;
-        throw new Error('undo');
-      }).catch((error: Error) => { if (error.message !== 'undo') throw error; });
+      await world.db
+        .transaction()
+        .execute(async (tx) => {
+          await sql.raw('SET LOCAL session_replication_role = replica').execute(tx);
+          await sql.raw(statement(n)).execute(tx);
+          const report = await verifyAudit(tx, heads);
+          expect(report.faults.length).toBeGreaterThan(0);
+          found += 1;
+          throw new Error('undo');
+        })
+        .catch((error: Error) => {
+          if (error.message !== 'undo') throw error;
+        });
     }),
     { numRuns: 60 },
   );

@@ -15,7 +15,22 @@ function hashOf(previous: string, sequence: number, entry: Row): string {
 }
 
 function entryColumns() {
-  return ['e.id', 'e.at', 'e.accountId', 'e.personId', 'e.actorName', 'e.post', 'e.action', 'e.subjectKind', 'e.subjectId', 'e.organisationPath', 'e.aboutPersonId', 'e.reason', 'e.detail', 'e.requestId'] as const;
+  return [
+    'e.id',
+    'e.at',
+    'e.accountId',
+    'e.personId',
+    'e.actorName',
+    'e.post',
+    'e.action',
+    'e.subjectKind',
+    'e.subjectId',
+    'e.organisationPath',
+    'e.aboutPersonId',
+    'e.reason',
+    'e.detail',
+    'e.requestId',
+  ] as const;
 }
 
 /**
@@ -26,7 +41,13 @@ export async function sealAudit(db: Db, headFile: string): Promise<number> {
   const head = await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(7301) as locked`.execute(tx);
     if (!rows[0]?.locked) return null;
-    const waiting = await tx.selectFrom('auditUnsealed as u').innerJoin('auditEntries as e', 'e.id', 'u.entryId').select(entryColumns()).orderBy('e.id').limit(BATCH).execute();
+    const waiting = await tx
+      .selectFrom('auditUnsealed as u')
+      .innerJoin('auditEntries as e', 'e.id', 'u.entryId')
+      .select(entryColumns())
+      .orderBy('e.id')
+      .limit(BATCH)
+      .execute();
     if (waiting.length === 0) return null;
     const last = await tx.selectFrom('auditSeals').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1).executeTakeFirst();
     let previous = last?.hash ?? GENESIS;
@@ -38,7 +59,14 @@ export async function sealAudit(db: Db, headFile: string): Promise<number> {
       return { sequence, entryId: entry.id, hash: previous, sealedAt: now };
     });
     await tx.insertInto('auditSeals').values(seals).execute();
-    await tx.deleteFrom('auditUnsealed').where('entryId', 'in', waiting.map((entry) => entry.id)).execute();
+    await tx
+      .deleteFrom('auditUnsealed')
+      .where(
+        'entryId',
+        'in',
+        waiting.map((entry) => entry.id),
+      )
+      .execute();
     return { sequence, hash: previous, count: seals.length };
   });
   if (!head) return 0;
@@ -62,7 +90,15 @@ export async function verifyAudit(db: Db, headFile: string): Promise<ChainReport
   let previous = GENESIS;
   let sequence = 0;
   for (;;) {
-    const rows = await db.selectFrom('auditSeals as s').leftJoin('auditEntries as e', 'e.id', 's.entryId').select(['s.sequence', 's.hash', 's.entryId']).select(entryColumns()).where('s.sequence', '>', sequence).orderBy('s.sequence').limit(BATCH).execute();
+    const rows = await db
+      .selectFrom('auditSeals as s')
+      .leftJoin('auditEntries as e', 'e.id', 's.entryId')
+      .select(['s.sequence', 's.hash', 's.entryId'])
+      .select(entryColumns())
+      .where('s.sequence', '>', sequence)
+      .orderBy('s.sequence')
+      .limit(BATCH)
+      .execute();
     if (rows.length === 0) break;
     for (const { sequence: at, hash, entryId, ...entry } of rows) {
       if (at !== sequence + 1) faults.push(`missing: seals ${sequence + 1} to ${at - 1}`);
@@ -76,7 +112,11 @@ export async function verifyAudit(db: Db, headFile: string): Promise<ChainReport
   let furthest = 0;
   for (const head of heads.keys()) furthest = Math.max(furthest, head);
   if (furthest > sequence) faults.push(`cut: the exported head is ${furthest}, the chain ends at ${sequence}`);
-  const { rows } = await sql<{ lost: number }>`select count(*)::int as lost from audit_entries e where not exists (select 1 from audit_seals s where s.entry_id = e.id) and not exists (select 1 from audit_unsealed u where u.entry_id = e.id)`.execute(db);
+  const { rows } = await sql<{
+    lost: number;
+  }>`select count(*)::int as lost from audit_entries e where not exists (select 1 from audit_seals s where s.entry_id = e.id) and not exists (select 1 from audit_unsealed u where u.entry_id = e.id)`.execute(
+    db,
+  );
   if (rows[0] && rows[0].lost > 0) faults.push(`unsealed: ${rows[0].lost} entries stand outside the chain`);
   return { entries: sequence, faults };
 }
@@ -84,7 +124,9 @@ export async function verifyAudit(db: Db, headFile: string): Promise<ChainReport
 /** Seals once a second until stopped; the last round runs at the stop. */
 export function startSealer(db: Db, headFile: string, onError: (error: unknown) => void): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
-  const round = () => { running = sealAudit(db, headFile).catch(onError); };
+  const round = () => {
+    running = sealAudit(db, headFile).catch(onError);
+  };
   const timer = setInterval(round, 900);
   return {
     async stop() {

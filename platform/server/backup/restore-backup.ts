@@ -8,7 +8,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { connect } from '../db/db.ts';
 import { migrate } from '../db/migrate.ts';
-import { type BackupPlace, BackupRefused, fileOf, type Manifest, MANIFEST, SEAL } from './manifest.ts';
+import { type BackupPlace, BackupRefused, fileOf, MANIFEST, type Manifest, SEAL } from './manifest.ts';
 import { type Part, tarParts } from './tar.ts';
 import { hashUpTo, quoted, tablesOf } from './write-backup.ts';
 

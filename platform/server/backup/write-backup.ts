@@ -4,7 +4,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { createZstdCompress } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { type BackupPlace, BackupRefused, fileOf, type Manifest, MANIFEST, SEAL } from './manifest.ts';
+import { type BackupPlace, BackupRefused, fileOf, MANIFEST, type Manifest, SEAL } from './manifest.ts';
 import { tarWriter } from './tar.ts';
 
 /** Tables of the platform's own bookkeeping about the schema: a restore makes them anew. */

@@ -46,7 +46,17 @@ export class Call {
   readonly remembered: (() => Promise<unknown>)[] = [];
   readonly #version: number | null;
 
-  constructor(from: { tx: Db; actor: Actor; now: Date; language: Language; requestId: string; services: Services; version?: number | null; file?: Call['file']; device?: string }) {
+  constructor(from: {
+    tx: Db;
+    actor: Actor;
+    now: Date;
+    language: Language;
+    requestId: string;
+    services: Services;
+    version?: number | null;
+    file?: Call['file'];
+    device?: string;
+  }) {
     this.tx = from.tx;
     this.actor = from.actor;
     this.now = from.now;
@@ -107,7 +117,25 @@ export class Call {
 }
 
 /** Runs a use-case as a named system actor in one transaction: the way in for jobs, imports and the command line. */
-export async function callAs<T>(services: Services, actor: Actor, act: (call: Call) => Promise<T>, options: { db?: Db; language?: Language } = {}): Promise<T> {
+export async function callAs<T>(
+  services: Services,
+  actor: Actor,
+  act: (call: Call) => Promise<T>,
+  options: { db?: Db; language?: Language } = {},
+): Promise<T> {
   const db = options.db ?? services.db;
-  return db.transaction().execute((tx) => act(new Call({ tx: tx as unknown as Db, actor, now: services.clock.now(), language: options.language ?? 'zh-CN', requestId: `system-${actor.name}`, services })));
+  return db
+    .transaction()
+    .execute((tx) =>
+      act(
+        new Call({
+          tx: tx as unknown as Db,
+          actor,
+          now: services.clock.now(),
+          language: options.language ?? 'zh-CN',
+          requestId: `system-${actor.name}`,
+          services,
+        }),
+      ),
+    );
 }

@@ -22,7 +22,10 @@ export function loadCrypto(keyFile: string): Crypto {
     writeFileSync(keyFile, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   }
   const master = Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'hex');
-  if (master.length !== 32) throw new Error(`The key file ${keyFile} does not hold a 256-bit key. Restore it from its backup; without it ID numbers and phones cannot be read.`);
+  if (master.length !== 32)
+    throw new Error(
+      `The key file ${keyFile} does not hold a 256-bit key. Restore it from its backup; without it ID numbers and phones cannot be read.`,
+    );
   return cryptoFrom(master);
 }
 

@@ -6,8 +6,8 @@ import type { DB } from './types.ts';
 /** The database, or a transaction on it. Repositories are made from one; commands always get a transaction. */
 export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;
-export type { DB };
 export type { PoolClient } from 'pg';
+export type { DB };
 
 const { types } = pg;
 // Calendar days stay text: a DATE has no zone, and a JavaScript Date would give it one. 64-bit counts fit in a number here.
@@ -40,7 +40,14 @@ function nameOf(statement: string): string {
 
 /** Opens a pool. Other statements are unnamed, so that a filter's size is planned for each time (a generic plan was ten times slower). */
 export function connect(url: string, max = 10): Connection {
-  const pool = new pg.Pool({ Client: NamingClient, connectionString: url, max, idleTimeoutMillis: 30_000, application_name: 'lianxin', options: '-c timezone=Asia/Shanghai' });
+  const pool = new pg.Pool({
+    Client: NamingClient,
+    connectionString: url,
+    max,
+    idleTimeoutMillis: 30_000,
+    application_name: 'lianxin',
+    options: '-c timezone=Asia/Shanghai',
+  });
   // A connection that breaks (the database restarted) is replaced by the pool, and the statement on it is answered with the error; without
   // a listener on the idle ones, and on those taken out by a transaction that waits between two statements, it would end the process.
   pool.on('error', () => undefined);

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** The PostgreSQL that comes with the project, driven through `initdb` and `pg_ctl`: it outlives a killed app and is stopped last. */
-export type EmbeddedPostgres = { readonly url: string; /** True when this process started it, so that it must stop it. */ readonly started: boolean; stop(): void; /** Starts it again at the same address when it has died. */ revive(): Promise<boolean> };
+export type EmbeddedPostgres = {
+  readonly url: string /** True when this process started it, so that it must stop it. */;
+  readonly started: boolean;
+  stop(): void /** Starts it again at the same address when it has died. */;
+  revive(): Promise<boolean>;
+};
 
 const USER = 'lianxin';
 
@@ -45,7 +50,10 @@ async function freePort(): Promise<number> {
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: '127.0.0.1' });
-    socket.once('connect', () => { socket.destroy(); resolve(true); });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
     socket.once('error', () => resolve(false));
   });
 }
@@ -65,18 +73,26 @@ export async function startEmbedded(folder: string, log: string, options: readon
   const { pg_ctl, initdb } = await binaries();
   if (!existsSync(join(folder, 'PG_VERSION'))) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const made = run(initdb, ['-D', folder, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=zh', '--no-instructions'], false);
+    const made = run(
+      initdb,
+      ['-D', folder, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=zh', '--no-instructions'],
+      false,
+    );
     if (made.status !== 0) throw new Error(`The embedded PostgreSQL could not be prepared in ${folder}:\n${made.output}`);
   }
-  const stop = () => { run(pg_ctl, ['stop', '-m', 'fast', '-w', '-D', folder], true); };
+  const stop = () => {
+    run(pg_ctl, ['stop', '-m', 'fast', '-w', '-D', folder], true);
+  };
   const urlOf = (port: number) => `postgres://${USER}@127.0.0.1:${port}/postgres`;
 
-  const settingsAt = (port: number) => [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=', '-c max_connections=60', ...options].join(' ');
+  const settingsAt = (port: number) =>
+    [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=', '-c max_connections=60', ...options].join(' ');
   const start = (port: number) => run(pg_ctl, ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', settingsAt(port)], true).status === 0;
   const reviveAt = (port: number) => async () => (await answers(port)) || (start(port) && (await answers(port)));
 
   const before = runningPort(folder);
-  if (before !== null && run(pg_ctl, ['status', '-D', folder], true).status === 0 && (await answers(before))) return { url: urlOf(before), started: false, stop, revive: reviveAt(before) };
+  if (before !== null && run(pg_ctl, ['status', '-D', folder], true).status === 0 && (await answers(before)))
+    return { url: urlOf(before), started: false, stop, revive: reviveAt(before) };
 
   for (let attempt = 0; ; attempt++) {
     const port = await freePort();

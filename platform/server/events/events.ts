@@ -28,7 +28,8 @@ export async function announce(tx: Db, event: LiveEvent): Promise<void> {
 
 /** Many at once, in one statement: what a job changed in hundreds of places. */
 export async function announceAll(tx: Db, events: readonly LiveEvent[]): Promise<void> {
-  if (events.length > 0) await sql`select pg_notify(${CHANNEL}, event) from unnest(${sql.val(events.map((event) => JSON.stringify(event)))}::text[]) as event`.execute(tx);
+  if (events.length > 0)
+    await sql`select pg_notify(${CHANNEL}, event) from unnest(${sql.val(events.map((event) => JSON.stringify(event)))}::text[]) as event`.execute(tx);
 }
 
 export type EventHub = { on(listener: (event: LiveEvent) => void): () => void; close(): Promise<void> };

@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type World } from '#testing/world.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorld, type World } from '#testing/world.ts';
 import { mediaTypeOf } from './files.ts';
 
 let world: World;
-beforeAll(async () => { world = await openWorld({ features: [] }); });
+beforeAll(async () => {
+  world = await openWorld({ features: [] });
+});
 afterAll(() => world?.close());
 
 test('a file is what its bytes say', async () => {
@@ -27,7 +29,14 @@ test('bytes come back as they were kept, under a name nobody chose', async () =>
 test('a workbook is on disk as ciphertext, and comes back as it was', async () => {
   const { files } = world.running.services;
   const bytes = Buffer.from('PK\u0003\u0004 990101199001010011');
-  const id = await files.keep(world.db, bytes, '名册.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', null, world.clock.now());
+  const id = await files.keep(
+    world.db,
+    bytes,
+    '名册.xlsx',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    null,
+    world.clock.now(),
+  );
   expect((await files.read(id)).equals(bytes)).toBe(true);
   expect((await readFile(join(files.folder, id.slice(-2), id))).includes('990101199001010011')).toBe(false);
 });

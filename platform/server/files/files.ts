@@ -33,7 +33,10 @@ export function localFiles(folder: string, crypto: Pick<Crypto, 'seal' | 'openBy
       await mkdir(dirname(place), { recursive: true });
       await writeFile(`${place}.part`, sealedTypes.includes(mediaType) ? Buffer.concat([SEAL, crypto.seal(bytes)]) : bytes, { flush: true });
       await rename(`${place}.part`, place);
-      await tx.insertInto('files').values({ id, sha256: sha256(bytes), mediaType, name: name.slice(0, 200), bytes: bytes.length, createdAt: now, createdBy: by }).execute();
+      await tx
+        .insertInto('files')
+        .values({ id, sha256: sha256(bytes), mediaType, name: name.slice(0, 200), bytes: bytes.length, createdAt: now, createdBy: by })
+        .execute();
       return id;
     },
     async read(id) {

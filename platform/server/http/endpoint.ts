@@ -32,7 +32,14 @@ type UseCase = (call: Call, input: never) => Promise<unknown>;
  * Hangs one endpoint on the server: session → parse → transaction → policy → use-case → audit → output. A command runs in one
  * transaction with its idempotency row; a question reads without one.
  */
-export function mountEndpoint(app: FastifyInstance, services: Services, name: string, endpoint: Endpoint, useCase: UseCase, catalogue: Sentences): void {
+export function mountEndpoint(
+  app: FastifyInstance,
+  services: Services,
+  name: string,
+  endpoint: Endpoint,
+  useCase: UseCase,
+  catalogue: Sentences,
+): void {
   const parse = inputParser(endpoint);
   const changes = endpoint.method !== 'GET';
   const allowed = new Set<string>([...endpoint.refusals, ...Object.keys(platformSentences)]);
@@ -58,7 +65,18 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
         const file = endpoint.upload ? await readUpload(request, endpoint.upload.maxBytes) : null;
         const input = parse({ params: request.params, query: request.query, body: file ? file.fields : request.body }, language) as never;
         const version = endpoint.ifMatch ? requiredVersion(request.headers['if-match']) : null;
-        const callOn = (tx: Db) => new Call({ tx, actor, now, language, requestId: request.id, services, version, file, device: String(request.headers['user-agent'] ?? '').slice(0, 200) });
+        const callOn = (tx: Db) =>
+          new Call({
+            tx,
+            actor,
+            now,
+            language,
+            requestId: request.id,
+            services,
+            version,
+            file,
+            device: String(request.headers['user-agent'] ?? '').slice(0, 200),
+          });
 
         if (!changes) {
           const call = callOn(services.db);
@@ -67,21 +85,41 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
         }
         const key = endpoint.method === 'POST' && actor.accountId ? request.headers['idempotency-key'] : undefined;
         let made: Call | null = null;
-        const outcome = await oncemore(() => services.db.transaction().execute(async (transaction) => {
-          const tx = transaction as unknown as Db;
-          const earlier = typeof key === 'string' ? await claimKey(tx, services.crypto, actor.accountId as string, key, name, input, now) : null;
-          if (earlier) return { value: endpoint.secretAnswer ? JSON.parse(services.crypto.open(Buffer.from(String(earlier.response), 'base64'))) : earlier.response, call: null };
-          const call = callOn(tx);
-          made = call;
-          const value = finish(call, await useCase(call, input));
-          if (typeof key === 'string') await tx.updateTable('idempotencyKeys').set({ status: 200, response: JSON.stringify(endpoint.secretAnswer ? services.crypto.seal(JSON.stringify(value)).toString('base64') : (value ?? null)) }).where('accountId', '=', actor.accountId as string).where('key', '=', key).execute();
-          if (services.rehearsal) throw new Rehearsed(value);
-          return { value, call };
-        }).catch(async (error: unknown) => {
-          if (error instanceof Rehearsed) return { value: error.value, call: null };
-          for (const act of (made as Call | null)?.remembered ?? []) await act();
-          throw error;
-        }));
+        const outcome = await oncemore(() =>
+          services.db
+            .transaction()
+            .execute(async (transaction) => {
+              const tx = transaction as unknown as Db;
+              const earlier = typeof key === 'string' ? await claimKey(tx, services.crypto, actor.accountId as string, key, name, input, now) : null;
+              if (earlier)
+                return {
+                  value: endpoint.secretAnswer ? JSON.parse(services.crypto.open(Buffer.from(String(earlier.response), 'base64'))) : earlier.response,
+                  call: null,
+                };
+              const call = callOn(tx);
+              made = call;
+              const value = finish(call, await useCase(call, input));
+              if (typeof key === 'string')
+                await tx
+                  .updateTable('idempotencyKeys')
+                  .set({
+                    status: 200,
+                    response: JSON.stringify(
+                      endpoint.secretAnswer ? services.crypto.seal(JSON.stringify(value)).toString('base64') : (value ?? null),
+                    ),
+                  })
+                  .where('accountId', '=', actor.accountId as string)
+                  .where('key', '=', key)
+                  .execute();
+              if (services.rehearsal) throw new Rehearsed(value);
+              return { value, call };
+            })
+            .catch(async (error: unknown) => {
+              if (error instanceof Rehearsed) return { value: error.value, call: null };
+              for (const act of (made as Call | null)?.remembered ?? []) await act();
+              throw error;
+            }),
+        );
         if (outcome.call?.cookie) {
           const { token, until } = outcome.call.cookie;
           if (token && until) setSessionCookie(reply, token, until, services.config.secureCookies);
@@ -90,8 +128,16 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
         return send(reply, endpoint, outcome.value);
       } catch (error) {
         // A place in a list is handed out by us; one that cannot be read was made by somebody else.
-        if (isUnreadable(error) && new URLSearchParams(request.url.split('?')[1]).has('cursor')) throw new Refusal('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: language === 'en' ? 'This place in the list is not known; please begin anew.' : '不认识这个翻页位置，请从头查看。' }]);
-        if (error instanceof Refusal && !allowed.has(error.code)) throw new Forgotten(`${name} refused with "${error.code}", which its contract does not list.`, { cause: error });
+        if (isUnreadable(error) && new URLSearchParams(request.url.split('?')[1]).has('cursor'))
+          throw new Refusal('invalid_input', {}, [
+            {
+              path: 'cursor',
+              code: 'cursor',
+              message: language === 'en' ? 'This place in the list is not known; please begin anew.' : '不认识这个翻页位置，请从头查看。',
+            },
+          ]);
+        if (error instanceof Refusal && !allowed.has(error.code))
+          throw new Forgotten(`${name} refused with "${error.code}", which its contract does not list.`, { cause: error });
         throw error;
       }
     },
@@ -100,7 +146,12 @@ export function mountEndpoint(app: FastifyInstance, services: Services, name: st
 
 /** What a cursor of somebody's own making ends in: no JSON, no date, or no value of its column (PostgreSQL class 22). */
 function isUnreadable(error: unknown): boolean {
-  return error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError || (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22/.test(error.code));
+  return (
+    error instanceof SyntaxError ||
+    error instanceof RangeError ||
+    error instanceof TypeError ||
+    (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22/.test(error.code))
+  );
 }
 
 /** Two commands that wait for each other: the database rolls one of them back, and it is done again from the start. */
@@ -135,13 +186,32 @@ function requiredVersion(header: string | undefined): number {
 }
 
 /** Makes the key's row first: a second copy of the command waits here for the first, then answers what that one answered. */
-async function claimKey(tx: Db, crypto: Services['crypto'], accountId: string, key: string, operation: string, input: unknown, now: Date): Promise<{ response: unknown } | null> {
-  if (key.length < 8 || key.length > 200) throw new Refusal('invalid_input', {}, [{ path: 'Idempotency-Key', code: 'length', message: 'Idempotency-Key: 8–200' }]);
+async function claimKey(
+  tx: Db,
+  crypto: Services['crypto'],
+  accountId: string,
+  key: string,
+  operation: string,
+  input: unknown,
+  now: Date,
+): Promise<{ response: unknown } | null> {
+  if (key.length < 8 || key.length > 200)
+    throw new Refusal('invalid_input', {}, [{ path: 'Idempotency-Key', code: 'length', message: 'Idempotency-Key: 8–200' }]);
   // Keyed: a plain hash of a body that holds a phone could be guessed back.
   const bodyHash = crypto.blindIndex(`${operation}\n${JSON.stringify(input)}`);
-  const made = await tx.insertInto('idempotencyKeys').values({ accountId, key, operation, bodyHash, createdAt: now }).onConflict((conflict) => conflict.doNothing()).returning('key').executeTakeFirst();
+  const made = await tx
+    .insertInto('idempotencyKeys')
+    .values({ accountId, key, operation, bodyHash, createdAt: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
   if (made) return null;
-  const earlier = await tx.selectFrom('idempotencyKeys').select(['bodyHash', 'response']).where('accountId', '=', accountId).where('key', '=', key).executeTakeFirstOrThrow();
+  const earlier = await tx
+    .selectFrom('idempotencyKeys')
+    .select(['bodyHash', 'response'])
+    .where('accountId', '=', accountId)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
   if (earlier.bodyHash !== bodyHash) throw new Refusal('key_used_for_another');
   return { response: earlier.response };
 }

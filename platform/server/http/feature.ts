@@ -5,13 +5,24 @@ import type { Services } from '../call/services.ts';
 import type { JobKind } from '../jobs/jobs.ts';
 
 /** A file as an answer. */
-export type Download = { readonly name: string; readonly mediaType: string; readonly body: Buffer | NodeJS.ReadableStream; readonly inline?: boolean };
+export type Download = {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly body: Buffer | NodeJS.ReadableStream;
+  readonly inline?: boolean;
+};
 
-type Handler<E extends Endpoint> = (call: Call, input: Input<E>) => Promise<E['download'] extends object ? Download : E['stream'] extends true ? void : Output<E>>;
+type Handler<E extends Endpoint> = (
+  call: Call,
+  input: Input<E>,
+) => Promise<E['download'] extends object ? Download : E['stream'] extends true ? void : Output<E>>;
 export type Handlers<C extends Contract> = { readonly [Name in keyof C]: Handler<C[Name]> };
 
 /** Contract ↔ use-cases; a missing one does not compile. */
-export function routes<C extends Contract>(contract: C, handlers: Handlers<C>): { readonly contract: Contract; readonly handlers: Readonly<Record<string, (call: Call, input: never) => Promise<unknown>>> } {
+export function routes<C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+): { readonly contract: Contract; readonly handlers: Readonly<Record<string, (call: Call, input: never) => Promise<unknown>>> } {
   return { contract, handlers: handlers as never };
 }
 

@@ -10,7 +10,13 @@ function sentence(issue: Issue, language: Language): string {
   const zh = language !== 'en';
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined || issue.input === null ? (zh ? '这一项还没有填。' : 'This field is missing.') : zh ? `这一项应为${issue.expected}。` : `This field should be a ${issue.expected}.`;
+      return issue.input === undefined || issue.input === null
+        ? zh
+          ? '这一项还没有填。'
+          : 'This field is missing.'
+        : zh
+          ? `这一项应为${issue.expected}。`
+          : `This field should be a ${issue.expected}.`;
     case 'too_small': {
       const [unitZh, unitEn] = SIZE[issue.origin] ?? ['', ''];
       if (issue.origin === 'string' && Number(issue.minimum) === 1) return zh ? '这一项还没有填。' : 'This field is empty.';
@@ -42,5 +48,9 @@ const custom: Readonly<Record<string, [zh: string, en: string]>> = {
 };
 
 export function fieldErrors(error: z.ZodError, language: Language): Problem['errors'] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code === 'custom' ? issue.message : issue.code, message: sentence(issue, language) }));
+  return error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    code: issue.code === 'custom' ? issue.message : issue.code,
+    message: sentence(issue, language),
+  }));
 }

@@ -19,7 +19,9 @@ function unwritable(value: unknown, path: readonly string[] = []): string[] {
 }
 
 /** Path, query and body, parsed into the one object that the use-case receives. A bad path parameter is `not_found`. */
-export function inputParser(endpoint: Endpoint): (from: { params: unknown; query: unknown; body: unknown }, language: Language) => Record<string, unknown> {
+export function inputParser(
+  endpoint: Endpoint,
+): (from: { params: unknown; query: unknown; body: unknown }, language: Language) => Record<string, unknown> {
   const params = paramsOf(endpoint);
   const hasParams = Object.keys(params.shape).length > 0;
   return (from, language) => {
@@ -29,7 +31,12 @@ export function inputParser(endpoint: Endpoint): (from: { params: unknown; query
     const inBody = endpoint.body?.safeParse(from.body ?? {});
     const errors = [inQuery, inBody].flatMap((parsed) => (parsed && !parsed.success ? fieldErrors(parsed.error, language) : []));
     for (const path of errors.length > 0 ? [] : [inQuery, inBody].flatMap((parsed) => unwritable(parsed?.data))) {
-      errors.push({ path, code: 'unwritable', message: language === 'en' ? 'This field holds a character that cannot be kept; please type it again.' : '这一项里有无法保存的字符，请重新输入。' });
+      errors.push({
+        path,
+        code: 'unwritable',
+        message:
+          language === 'en' ? 'This field holds a character that cannot be kept; please type it again.' : '这一项里有无法保存的字符，请重新输入。',
+      });
     }
     if (errors.length > 0) throw new Refusal('invalid_input', {}, errors);
     return { ...inBody?.data, ...inQuery?.data, ...inPath?.data };

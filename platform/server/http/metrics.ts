@@ -7,7 +7,13 @@ import type { Services } from '../call/services.ts';
 export function mountMetrics(app: FastifyInstance, services: Services): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const seconds = new Histogram({ name: 'lianxin_request_seconds', help: 'Time to answer, by operation and status', labelNames: ['operation', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3], registers: [registry] });
+  const seconds = new Histogram({
+    name: 'lianxin_request_seconds',
+    help: 'Time to answer, by operation and status',
+    labelNames: ['operation', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3],
+    registers: [registry],
+  });
   app.addHook('onResponse', async (request, reply) => {
     const operation = (request.routeOptions.config as { endpoint?: string } | undefined)?.endpoint;
     if (operation) {

@@ -4,7 +4,9 @@ import { openWorld, type World } from '#testing/world.ts';
 import { exampleOf } from './example.ts';
 
 let world: World;
-beforeAll(async () => { world = await openWorld(); });
+beforeAll(async () => {
+  world = await openWorld();
+});
 afterAll(() => world?.close());
 
 test('the document has every endpoint, its refusals with their sentences, and its policy', async () => {

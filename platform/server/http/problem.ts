@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Language, say, type Sentences } from '#platform/shared/sentences/sentences.ts';
+import { type Language, type Sentences, say } from '#platform/shared/sentences/sentences.ts';
 import { statusOf } from './status.ts';
 
 /** RFC 9457 problem details, in the reader's language. */
@@ -16,7 +16,13 @@ export const Problem = z
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
-export function problemOf(code: string, language: Language, catalogue: Sentences, params: Readonly<Record<string, string | number>> = {}, errors: Problem['errors'] = []): Problem {
+export function problemOf(
+  code: string,
+  language: Language,
+  catalogue: Sentences,
+  params: Readonly<Record<string, string | number>> = {},
+  errors: Problem['errors'] = [],
+): Problem {
   const sentence = catalogue[code] ?? catalogue.internal;
   const detail = sentence ? say(sentence, language, params) : code;
   return { type: `/api/docs#${code}`, title: detail.split(/[。；.;]/)[0] ?? detail, status: statusOf(code, catalogue), detail, code, params, errors };

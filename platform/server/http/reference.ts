@@ -1,5 +1,13 @@
 type Json = Record<string, unknown>;
-type Operation = { operationId: string; summary: string; description: string; 'x-policy': string; parameters?: { name: string; in: string; required: boolean; schema: Json }[]; requestBody?: { content: Record<string, { schema?: Json; example?: unknown }> }; responses: Record<string, { description: string; content?: Record<string, { example?: unknown; examples?: Record<string, { summary: string }> }> }> };
+type Operation = {
+  operationId: string;
+  summary: string;
+  description: string;
+  'x-policy': string;
+  parameters?: { name: string; in: string; required: boolean; schema: Json }[];
+  requestBody?: { content: Record<string, { schema?: Json; example?: unknown }> };
+  responses: Record<string, { description: string; content?: Record<string, { example?: unknown; examples?: Record<string, { summary: string }> }> }>;
+};
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] as string);
 const pretty = (value: unknown) => `<pre tabindex="0">${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
@@ -12,13 +20,27 @@ details>div{padding:0 16px 16px;border-top:1px solid var(--line)}table{border-co
 pre{overflow:auto;background:var(--ground);padding:12px;border-radius:6px}.note{color:var(--ink-3)}nav{columns:3;margin:16px 0}`;
 
 function operationHtml(method: string, path: string, operation: Operation): string {
-  const parameters = (operation.parameters ?? []).map((p) => `<tr><td><code>${escapeHtml(p.name)}</code></td><td>${p.in}${p.required ? '，必填' : ''}</td><td><code>${escapeHtml(JSON.stringify(p.schema))}</code></td></tr>`).join('');
-  const bodies = Object.entries(operation.requestBody?.content ?? {}).map(([type, body]) => `<p class="note">${type}</p>${body.example === undefined ? pretty(body.schema) : pretty(body.example)}`).join('');
-  const answers = Object.entries(operation.responses).map(([status, response]) => {
-    const content = Object.values(response.content ?? {})[0];
-    const refusals = Object.entries(content?.examples ?? {}).map(([code, example]) => `<li id="${escapeHtml(code)}-${escapeHtml(operation.operationId)}"><code>${escapeHtml(code)}</code> ${escapeHtml(example.summary)}</li>`).join('');
-    return `<tr><th scope="row">${status}</th><td>${refusals ? `<ul>${refusals}</ul>` : content?.example === undefined ? escapeHtml(response.description) : pretty(content.example)}</td></tr>`;
-  }).join('');
+  const parameters = (operation.parameters ?? [])
+    .map(
+      (p) =>
+        `<tr><td><code>${escapeHtml(p.name)}</code></td><td>${p.in}${p.required ? '，必填' : ''}</td><td><code>${escapeHtml(JSON.stringify(p.schema))}</code></td></tr>`,
+    )
+    .join('');
+  const bodies = Object.entries(operation.requestBody?.content ?? {})
+    .map(([type, body]) => `<p class="note">${type}</p>${body.example === undefined ? pretty(body.schema) : pretty(body.example)}`)
+    .join('');
+  const answers = Object.entries(operation.responses)
+    .map(([status, response]) => {
+      const content = Object.values(response.content ?? {})[0];
+      const refusals = Object.entries(content?.examples ?? {})
+        .map(
+          ([code, example]) =>
+            `<li id="${escapeHtml(code)}-${escapeHtml(operation.operationId)}"><code>${escapeHtml(code)}</code> ${escapeHtml(example.summary)}</li>`,
+        )
+        .join('');
+      return `<tr><th scope="row">${status}</th><td>${refusals ? `<ul>${refusals}</ul>` : content?.example === undefined ? escapeHtml(response.description) : pretty(content.example)}</td></tr>`;
+    })
+    .join('');
   return `<details id="${escapeHtml(operation.operationId)}"><summary><code>${method.toUpperCase()} ${escapeHtml(path)}</code>${escapeHtml(operation.summary)}</summary><div>
 <p>${escapeHtml(operation.description.split('\n')[0] ?? '')} <span class="note">policy <code>${escapeHtml(operation['x-policy'])}</code></span></p>
 ${parameters ? `<h3>参数 Parameters</h3><table>${parameters}</table>` : ''}${bodies ? `<h3>请求 Request</h3>${bodies}` : ''}<h3>答复 Answers</h3><table>${answers}</table></div></details>`;

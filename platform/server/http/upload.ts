@@ -2,7 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../call/call.ts';
 
 /** The one file of a multipart request, with its text fields. */
-export async function readUpload(request: FastifyRequest, maxBytes: number): Promise<{ name: string; bytes: Buffer; fields: Record<string, string> }> {
+export async function readUpload(
+  request: FastifyRequest,
+  maxBytes: number,
+): Promise<{ name: string; bytes: Buffer; fields: Record<string, string> }> {
   if (!request.isMultipart()) throw new Refusal('invalid_input', {}, [{ path: 'file', code: 'missing', message: 'multipart/form-data' }]);
   const fields: Record<string, string> = {};
   let found: { name: string; bytes: Buffer } | null = null;

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Db } from '../db/db.ts';
 import { openWorld, type World } from '#testing/world.ts';
+import type { Db } from '../db/db.ts';
 import type { JobKind } from './jobs.ts';
 import { createJobs } from './jobs.ts';
 import { runMidnight } from './midnight.ts';
 
 let world: World;
-beforeAll(async () => { world = await openWorld({ features: [] }); });
+beforeAll(async () => {
+  world = await openWorld({ features: [] });
+});
 afterAll(() => world?.close());
 
 const written = async () => (await world.db.selectFrom('settings').select('key').where('key', 'like', 'job.%').execute()).length;
@@ -18,7 +20,10 @@ function writing(kind: string, each: (row: number) => Promise<void> | void = () 
     async run({ services, id, progress }) {
       await services.db.transaction().execute(async (tx) => {
         for (let row = 1; row <= 100; row++) {
-          await tx.insertInto('settings').values({ key: `job.${id}.${row}`, value: '1' }).execute();
+          await tx
+            .insertInto('settings')
+            .values({ key: `job.${id}.${row}`, value: '1' })
+            .execute();
           await progress.report(row, 100);
           await each(row);
         }
@@ -41,7 +46,11 @@ test('a job runs to its end, and its count equals the rows done', async () => {
 test('cancelled at half, it leaves nothing', async () => {
   const id = await queue('cancelled');
   const before = await written();
-  await createJobs().drain(world.running.services, [writing('cancelled', async (row) => { if (row === 50) await world.db.updateTable('jobs').set({ cancelAsked: true }).where('id', '=', id).execute(); })]);
+  await createJobs().drain(world.running.services, [
+    writing('cancelled', async (row) => {
+      if (row === 50) await world.db.updateTable('jobs').set({ cancelAsked: true }).where('id', '=', id).execute();
+    }),
+  ]);
   expect(await jobRow(id)).toMatchObject({ state: 'cancelled', done: 0 });
   expect((await written()) - before).toBe(0);
 });
@@ -62,7 +71,11 @@ test('a job that a dead process left running is begun anew, while one that is he
 test('a job that fails unexpectedly says so and keeps nothing', async () => {
   const id = await queue('failing');
   const before = await written();
-  await createJobs().drain(world.running.services, [writing('failing', (row) => { if (row === 30) throw new Error('unexpected'); })]);
+  await createJobs().drain(world.running.services, [
+    writing('failing', (row) => {
+      if (row === 30) throw new Error('unexpected');
+    }),
+  ]);
   expect(await jobRow(id)).toMatchObject({ state: 'failed', refusal: { code: 'internal' } });
   expect((await written()) - before).toBe(0);
 });
@@ -70,14 +83,32 @@ test('a job that fails unexpectedly says so and keeps nothing', async () => {
 test('no commit, no job', async () => {
   const jobs = createJobs();
   let id = '';
-  await world.db.transaction().execute(async (tx) => { id = await jobs.queue(tx as unknown as Db, 'never', {}, null, world.clock.now()); throw new Error('undo'); }).catch(() => undefined);
+  await world.db
+    .transaction()
+    .execute(async (tx) => {
+      id = await jobs.queue(tx as unknown as Db, 'never', {}, null, world.clock.now());
+      throw new Error('undo');
+    })
+    .catch(() => undefined);
   expect(await world.db.selectFrom('jobs').select('id').where('id', '=', id).execute()).toEqual([]);
 });
 
 test('at midnight, once a day, the keys of requests are forgotten that nothing waits for any more', async () => {
   const now = world.clock.now().getTime();
-  const row = (key: string, days: number) => ({ accountId: '00000000-0000-7000-8000-000000000001', key, operation: 'x', bodyHash: 'x', createdAt: new Date(now - days * 86_400_000) });
-  await world.db.insertInto('idempotencyKeys').values([row('forgotten', 91), row('remembered', 89)]).execute();
-  expect([await runMidnight(world.running.services, [], '2100-01-01'), await runMidnight(world.running.services, [], '2100-01-01')]).toEqual([true, false]);
+  const row = (key: string, days: number) => ({
+    accountId: '00000000-0000-7000-8000-000000000001',
+    key,
+    operation: 'x',
+    bodyHash: 'x',
+    createdAt: new Date(now - days * 86_400_000),
+  });
+  await world.db
+    .insertInto('idempotencyKeys')
+    .values([row('forgotten', 91), row('remembered', 89)])
+    .execute();
+  expect([await runMidnight(world.running.services, [], '2100-01-01'), await runMidnight(world.running.services, [], '2100-01-01')]).toEqual([
+    true,
+    false,
+  ]);
   expect(await world.db.selectFrom('idempotencyKeys').select('key').execute()).toEqual([{ key: 'remembered' }]);
 });

@@ -40,7 +40,10 @@ export async function runMidnight(services: Services, features: readonly Feature
 }
 
 async function forgetKeys(services: Services): Promise<void> {
-  await services.db.deleteFrom('idempotencyKeys').where('createdAt', '<', new Date(services.clock.now().getTime() - KEYS_KEPT_MS)).execute();
+  await services.db
+    .deleteFrom('idempotencyKeys')
+    .where('createdAt', '<', new Date(services.clock.now().getTime() - KEYS_KEPT_MS))
+    .execute();
 }
 
 async function isDone(db: Db, name: string, day: Day): Promise<boolean> {
@@ -50,14 +53,20 @@ async function isDone(db: Db, name: string, day: Day): Promise<boolean> {
 
 async function markDone(db: Db, name: string, day: Day): Promise<void> {
   const value = JSON.stringify(day);
-  await db.insertInto('settings').values({ key: `${KEY}.${name}`, value }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value })).execute();
+  await db
+    .insertInto('settings')
+    .values({ key: `${KEY}.${name}`, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
 }
 
 /** Looks once a minute whether a new day has begun in Shanghai; a server that was down catches up at its start. */
 export function startMidnight(services: Services, features: readonly Feature[]): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   const round = () => {
-    running = running.then(() => runMidnight(services, features, dayOf(services.clock.now()))).catch((error: unknown) => services.log.error({ err: error }, 'midnight'));
+    running = running
+      .then(() => runMidnight(services, features, dayOf(services.clock.now())))
+      .catch((error: unknown) => services.log.error({ err: error }, 'midnight'));
   };
   round();
   const timer = setInterval(round, 60_000);

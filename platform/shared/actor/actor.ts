@@ -34,7 +34,17 @@ export type Actor = {
   readonly byStartCode?: boolean;
 };
 
-export const anonymous: Actor = { kind: 'anonymous', accountId: null, sessionId: null, personId: null, name: '', category: null, branch: null, post: null, posts: [] };
+export const anonymous: Actor = {
+  kind: 'anonymous',
+  accountId: null,
+  sessionId: null,
+  personId: null,
+  name: '',
+  category: null,
+  branch: null,
+  post: null,
+  posts: [],
+};
 
 /** A named actor for imports, jobs and the command line: it goes the same way as a person, and the audit shows its name. */
 export function systemActor(name: string): Actor {

@@ -4,7 +4,11 @@ import type { Outcome } from '../outcome/outcome.ts';
 import type { PlatformCode } from '../sentences/sentences.ts';
 
 /** The names of a path's parameters: `'/meetings/:meetingId/photos/:fileId'` → `'meetingId' | 'fileId'`. */
-export type PathParams<P extends string> = P extends `${string}:${infer Name}/${infer Rest}` ? Name | PathParams<`/${Rest}`> : P extends `${string}:${infer Name}` ? Name : never;
+export type PathParams<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | PathParams<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never;
 
 export type Words = { readonly zh: string; readonly en: string };
 
@@ -47,7 +51,10 @@ export type Endpoint<Code extends string = string> = {
 export type Contract = Readonly<Record<string, Endpoint>>;
 
 /** Declares a feature's endpoints. `catalogue` is its sentences: a refusal without a sentence does not compile. */
-export function contract<const Catalogue extends Readonly<Record<string, unknown>>, const C extends Readonly<Record<string, Endpoint<Extract<keyof Catalogue, string>>>>>(_catalogue: Catalogue, endpoints: C): C {
+export function contract<
+  const Catalogue extends Readonly<Record<string, unknown>>,
+  const C extends Readonly<Record<string, Endpoint<Extract<keyof Catalogue, string>>>>,
+>(_catalogue: Catalogue, endpoints: C): C {
   return endpoints;
 }
 

@@ -33,5 +33,8 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 /** A query value that may be given once or several times. */
 export function listOf<T extends z.ZodType>(item: T) {
-  return z.preprocess((value) => (value === undefined || value === '' ? undefined : Array.isArray(value) ? value : String(value).split(',')), z.array(item).optional());
+  return z.preprocess(
+    (value) => (value === undefined || value === '' ? undefined : Array.isArray(value) ? value : String(value).split(',')),
+    z.array(item).optional(),
+  );
 }

@@ -1,6 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, addYears, dayOf, daysBetween, firstDay, isDay, lastDay, monthsOf, quarterOf, shiftWindow, startOf, windowOf, yearsBetween } from './day.ts';
+import {
+  addDays,
+  addMonths,
+  addYears,
+  dayOf,
+  daysBetween,
+  firstDay,
+  isDay,
+  lastDay,
+  monthsOf,
+  quarterOf,
+  shiftWindow,
+  startOf,
+  windowOf,
+  yearsBetween,
+} from './day.ts';
 
 describe('months and years', () => {
   test.each([

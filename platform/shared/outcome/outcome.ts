@@ -14,9 +14,6 @@ export function done<T>(value?: T): Done<T | undefined> {
   return { ok: true, value };
 }
 
-export function refused<const Code extends string>(
-  code: Code,
-  params: Record<string, string | number> = {},
-): Refused<Code> {
+export function refused<const Code extends string>(code: Code, params: Record<string, string | number> = {}): Refused<Code> {
   return { ok: false, code, params };
 }

@@ -1,4 +1,4 @@
-import type { Endpoint, Request, Response as Answer } from '#platform/shared/contract/contract.ts';
+import type { Response as Answer, Endpoint, Request } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 
 /** A refusal as a page meets it: a code, its sentence in the reader's language, and what is wrong with which field. */
@@ -48,7 +48,9 @@ export function addressOf<E extends Endpoint>(endpoint: E, request: Request<E>):
 
 /** Asks one endpoint of a contract; its types come from the contract and from nowhere else. */
 export async function ask<E extends Endpoint>(endpoint: E, request: Request<E>, options: AskOptions = {}): Promise<Answer<E>> {
-  const body = endpoint.body ? Object.fromEntries(Object.entries(request as Record<string, unknown>).filter(([name]) => name in (endpoint.body?.shape ?? {}))) : undefined;
+  const body = endpoint.body
+    ? Object.fromEntries(Object.entries(request as Record<string, unknown>).filter(([name]) => name in (endpoint.body?.shape ?? {})))
+    : undefined;
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
   if (endpoint.method === 'POST') headers['idempotency-key'] = options.key ?? newId();
   if (endpoint.ifMatch) headers['if-match'] = `"${options.version}"`;
@@ -71,7 +73,9 @@ export async function ask<E extends Endpoint>(endpoint: E, request: Request<E>, 
   }
   if (response.status === 204) return undefined as Answer<E>;
   if (response.ok) return (await response.json()) as Answer<E>;
-  const problem = response.headers.get('content-type')?.includes('problem+json') ? await response.json() : { status: response.status, code: 'busy', detail: response.statusText };
+  const problem = response.headers.get('content-type')?.includes('problem+json')
+    ? await response.json()
+    : { status: response.status, code: 'busy', detail: response.statusText };
   if (problem.code === 'not_signed_in') onSignedOut();
   throw new ApiRefusal(problem);
 }

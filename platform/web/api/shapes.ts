@@ -20,7 +20,10 @@ function schema(shape: Shape, options: readonly unknown[] = []): Schema {
     get(target, name) {
       if (typeof name === 'symbol' || name === 'then') return undefined;
       if (name in target) return target[name];
-      if (/^(safe)?parse(Async)?$/.test(name)) return () => { throw new Error('schemas are checked on the server'); };
+      if (/^(safe)?parse(Async)?$/.test(name))
+        return () => {
+          throw new Error('schemas are checked on the server');
+        };
       return () => proxy;
     },
   }) as Schema;

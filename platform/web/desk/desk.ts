@@ -6,7 +6,13 @@ export type Reader = {
   readonly name: string;
   readonly category: string | null;
   readonly branch: { readonly id: string; readonly name: string } | null;
-  readonly post: { readonly kind: string; readonly organisationId: string; readonly organisationName: string; readonly organisationKind: string; readonly department: string | null } | null;
+  readonly post: {
+    readonly kind: string;
+    readonly organisationId: string;
+    readonly organisationName: string;
+    readonly organisationKind: string;
+    readonly department: string | null;
+  } | null;
 };
 
 export const menuGroups = ['home', 'people', 'life', 'data', 'platform'] as const;
@@ -32,12 +38,19 @@ const leading = ['secretary', 'deputySecretary', 'organisationOfficer', 'publici
 
 /** Works in a branch: plans, records, keeps its roster. */
 export function worksInBranch(reader: Reader): boolean {
-  return reader.post !== null && isBranchKind(reader.post.organisationKind) && [...leading, 'groupLeader', 'clerk', 'organiser'].includes(reader.post.kind);
+  return (
+    reader.post !== null && isBranchKind(reader.post.organisationKind) && [...leading, 'groupLeader', 'clerk', 'organiser'].includes(reader.post.kind)
+  );
 }
 
 /** Works for a level above branches: a school, the university's committee or one of its departments. */
 export function worksAbove(reader: Reader): boolean {
-  return reader.post !== null && !isBranchKind(reader.post.organisationKind) && reader.post.organisationKind !== 'group' && [...leading, 'organiser', 'clerk', 'departmentStaff'].includes(reader.post.kind);
+  return (
+    reader.post !== null &&
+    !isBranchKind(reader.post.organisationKind) &&
+    reader.post.organisationKind !== 'group' &&
+    [...leading, 'organiser', 'clerk', 'departmentStaff'].includes(reader.post.kind)
+  );
 }
 
 export const worksSomewhere = (reader: Reader): boolean => worksInBranch(reader) || worksAbove(reader);

@@ -11,10 +11,17 @@ type Page<Item> = { items: readonly Item[]; nextCursor: string | null };
 type ItemOf<E extends Endpoint> = Response<E> extends { items: readonly (infer Item)[] } ? Item : never;
 
 /** A keyset list read page by page, with the state of its page. */
-export function useList<E extends Endpoint>(endpoint: E, request: () => Request<E>, options: { live?: readonly string[]; enabled?: () => boolean } = {}) {
+export function useList<E extends Endpoint>(
+  endpoint: E,
+  request: () => Request<E>,
+  options: { live?: readonly string[]; enabled?: () => boolean } = {},
+) {
   const query = useInfiniteQuery<Page<ItemOf<E>>, Error, InfiniteData<Page<ItemOf<E>>>, readonly unknown[], string | null>({
-    queryKey: computed(() => [endpoint.path, session.me?.accountId ?? 'nobody', session.me?.post?.id ?? '', language.value, 'pages', request()] as const),
-    queryFn: ({ pageParam, signal }) => ask(endpoint, { ...request(), ...(pageParam ? { cursor: pageParam } : {}) } as Request<E>, { signal }) as Promise<Page<ItemOf<E>>>,
+    queryKey: computed(
+      () => [endpoint.path, session.me?.accountId ?? 'nobody', session.me?.post?.id ?? '', language.value, 'pages', request()] as const,
+    ),
+    queryFn: ({ pageParam, signal }) =>
+      ask(endpoint, { ...request(), ...(pageParam ? { cursor: pageParam } : {}) } as Request<E>, { signal }) as Promise<Page<ItemOf<E>>>,
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     enabled: computed(() => options.enabled?.() ?? true),
@@ -25,7 +32,8 @@ export function useList<E extends Endpoint>(endpoint: E, request: () => Request<
     const error = query.error.value;
     if (pages.value) return { state: 'ready' };
     if (!error) return { state: 'loading' };
-    if (error instanceof ApiRefusal && error.status === 403) return { state: 'forbidden', forbidden: { title: t('platform.forbidden'), text: error.message } };
+    if (error instanceof ApiRefusal && error.status === 403)
+      return { state: 'forbidden', forbidden: { title: t('platform.forbidden'), text: error.message } };
     return { state: 'error', error: { title: t('platform.cannotLoad'), text: sentenceOf(error), action: t('platform.retry') } };
   });
   return Object.assign(

@@ -1,8 +1,9 @@
-import { daysBetween, dayOf, yearOf, type Day, type Window } from '#platform/shared/day/day.ts';
+import { type Day, dayOf, daysBetween, type Window, yearOf } from '#platform/shared/day/day.ts';
 import { language, t } from './i18n.ts';
 
 const part = (day: Day) => new Date(`${day}T00:00:00Z`);
-const format = (day: Day, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language.value, { ...options, timeZone: 'UTC' }).format(part(day));
+const format = (day: Day, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(language.value, { ...options, timeZone: 'UTC' }).format(part(day));
 export const today = (): Day => dayOf(Date.now());
 /** In Chinese the space between figures and characters is drawn by `text-autospace`; typed blanks would double it. */
 const [month, date] = [(day: Day) => Number(day.slice(5, 7)), (day: Day) => Number(day.slice(8, 10))];
@@ -46,5 +47,7 @@ export function sayWindow(window: Window, short = false): string {
   if (window.length === 4) return t('platform.year', { year: window });
   const quarter = /Q(\d)$/.exec(window)?.[1];
   if (quarter) return year + t(`platform.${short ? 'quarterShort' : 'quarter'}${quarter}`);
-  return language.value === 'en' ? format(`${window}-01`, { month: 'short', ...(thisYear ? {} : { year: 'numeric' }) }) : `${year}${Number(window.slice(5))}${short ? '' : '月'}`;
+  return language.value === 'en'
+    ? format(`${window}-01`, { month: 'short', ...(thisYear ? {} : { year: 'numeric' }) })
+    : `${year}${Number(window.slice(5))}${short ? '' : '月'}`;
 }

@@ -1,9 +1,9 @@
-import { computed, type App } from 'vue';
-import { createI18n } from 'vue-i18n';
 import zh from 'virtual:words/zh-CN';
-import { platformSentences, say as sayFilled, type Language, type Sentences } from '#platform/shared/sentences/sentences.ts';
-import { setUiLanguage } from '#ui/words.ts';
+import { type App, computed } from 'vue';
+import { createI18n } from 'vue-i18n';
+import { type Language, platformSentences, type Sentences, say as sayFilled } from '#platform/shared/sentences/sentences.ts';
 import type { Messages } from '#platform/shared/words/words.ts';
+import { setUiLanguage } from '#ui/words.ts';
 import { configureApi } from '../api/api.ts';
 
 type Context = { named: (name: string) => unknown };
@@ -14,19 +14,28 @@ function compile(messages: Messages): Compiled {
   return Object.fromEntries(
     Object.entries(messages).map(([key, value]) => [
       key,
-      typeof value === 'string' ? ({ named }: Context) => value.replace(/\{(\w+)\}/g, (whole, name: string) => String(named(name) ?? whole)) : compile(value),
+      typeof value === 'string'
+        ? ({ named }: Context) => value.replace(/\{(\w+)\}/g, (whole, name: string) => String(named(name) ?? whole))
+        : compile(value),
     ]),
   );
 }
 
 const KEPT = 'lianxin.language';
-const i18n = createI18n({ legacy: false, locale: 'zh-CN', fallbackLocale: 'zh-CN', missingWarn: false, fallbackWarn: false, messages: { 'zh-CN': compile(zh) as never } });
+const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  fallbackLocale: 'zh-CN',
+  missingWarn: false,
+  fallbackWarn: false,
+  messages: { 'zh-CN': compile(zh) as never },
+});
 const { global } = i18n;
 let loaded = false;
 
 /** The sentence of a key, for code outside a component. */
 export function t(key: string, values: Record<string, unknown> = {}): string {
-  return ((global as unknown as { t: (key: string, values: Record<string, unknown>) => string }).t)(key, values);
+  return (global as unknown as { t: (key: string, values: Record<string, unknown>) => string }).t(key, values);
 }
 
 /** Words kept as data (`{ zh, en }`), in the reader's language. */

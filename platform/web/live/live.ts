@@ -13,7 +13,9 @@ function open(): void {
   });
   // After a lost connection what happened meanwhile is not known: every page asks anew.
   let lost = false;
-  source.addEventListener('error', () => { lost = true; });
+  source.addEventListener('error', () => {
+    lost = true;
+  });
   source.addEventListener('open', () => {
     if (lost) for (const listener of listeners) listener({ topic: 'reconnected' });
     lost = false;

@@ -1,4 +1,4 @@
-import { onScopeDispose, readonly, ref, shallowRef, toRaw, watch, type Ref } from 'vue';
+import { onScopeDispose, type Ref, readonly, ref, shallowRef, toRaw, watch } from 'vue';
 import { forget, keep, kept } from './store.ts';
 
 type Kept<T> = { readonly value: T; readonly at: string };
@@ -37,7 +37,9 @@ export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
       } else if (waiting) value.value = waiting;
       ready.value = true;
     },
-    () => { ready.value = true; },
+    () => {
+      ready.value = true;
+    },
   );
 
   let filling = false;
@@ -47,7 +49,9 @@ export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
       if (!ready.value || filling || gone) return;
       own = true;
       const at = new Date().toISOString();
-      void keep(key, { value: JSON.parse(JSON.stringify(toRaw(value.value))) as T, at }).then(() => { keptAt.value = at; });
+      void keep(key, { value: JSON.parse(JSON.stringify(toRaw(value.value))) as T, at }).then(() => {
+        keptAt.value = at;
+      });
     },
     { deep: true, flush: 'sync' },
   );

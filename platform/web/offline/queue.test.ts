@@ -3,9 +3,13 @@ import type { Endpoint } from '#platform/shared/contract/contract.ts';
 
 const kept = new Map<string, unknown>();
 vi.mock('./store.ts', () => ({
-  keep: async (key: string, value: unknown) => { kept.set(key, structuredClone(value)); },
+  keep: async (key: string, value: unknown) => {
+    kept.set(key, structuredClone(value));
+  },
   kept: async (key: string) => kept.get(key),
-  forget: async (key: string) => { kept.delete(key); },
+  forget: async (key: string) => {
+    kept.delete(key);
+  },
   keptUnder: async (name: string) => [...kept].filter(([key]) => key.startsWith(name)).map(([key, value]) => ({ key, value })),
   shelf: () => 'somebody',
 }));
@@ -24,7 +28,8 @@ vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
   return response;
 });
 const fine = () => new Response(JSON.stringify({}), { status: 200, headers: { 'content-type': 'application/json' } });
-const problem = (status: number, code: string) => new Response(JSON.stringify({ status, code, detail: '说明' }), { status, headers: { 'content-type': 'application/problem+json' } });
+const problem = (status: number, code: string) =>
+  new Response(JSON.stringify({ status, code, detail: '说明' }), { status, headers: { 'content-type': 'application/problem+json' } });
 const later = (name: string, group = name) => sendLater<Endpoint>('things', { request: { name } as never, label: name, group });
 const { items } = useQueue();
 
@@ -71,7 +76,10 @@ test('a refused one stays with its reason and holds back what belongs to it, and
   await later('记录', '会议一');
   await later('另一件', '会议二');
   await vi.waitFor(() => expect(sent.at(-1)?.body).toEqual({ name: '另一件' }));
-  expect(items.map(({ label, state, why }) => ({ label, state, why }))).toEqual([{ label: '点名', state: 'refused', why: '说明' }, { label: '记录', state: 'waiting', why: undefined }]);
+  expect(items.map(({ label, state, why }) => ({ label, state, why }))).toEqual([
+    { label: '点名', state: 'refused', why: '说明' },
+    { label: '记录', state: 'waiting', why: undefined },
+  ]);
 });
 
 test('things are sent in the order in which they were finished', async () => {

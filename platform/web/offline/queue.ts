@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, reactive, ref, type ComputedRef } from 'vue';
+import { type ComputedRef, computed, onScopeDispose, reactive, ref } from 'vue';
 import type { Endpoint, Request } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { ApiRefusal, ask, NoNetwork } from '../api/api.ts';
@@ -40,10 +40,21 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const save = (item: Waiting) => keep(`queue/${item.id}`, { ...plain(item), state: item.state === 'sending' ? 'waiting' : item.state });
 
 /** Puts finished things in the queue, in order, and tries at once. Returns when they are kept on the device. */
-export async function sendLater<E extends Endpoint>(sender: string, entry: { request: Request<E>; label: string; group: string; key?: string; version?: number; drafts?: readonly string[] }): Promise<string> {
+export async function sendLater<E extends Endpoint>(
+  sender: string,
+  entry: { request: Request<E>; label: string; group: string; key?: string; version?: number; drafts?: readonly string[] },
+): Promise<string> {
   const item: Waiting = {
-    id: entry.key ?? newId(), sender, request: plain(entry.request) as Record<string, unknown>, label: entry.label, group: entry.group,
-    finishedAt: new Date().toISOString(), at: Date.now() + items.length / 1000, state: 'waiting', ...(entry.version === undefined ? {} : { version: entry.version }), ...(entry.drafts ? { drafts: entry.drafts } : {}),
+    id: entry.key ?? newId(),
+    sender,
+    request: plain(entry.request) as Record<string, unknown>,
+    label: entry.label,
+    group: entry.group,
+    finishedAt: new Date().toISOString(),
+    at: Date.now() + items.length / 1000,
+    state: 'waiting',
+    ...(entry.version === undefined ? {} : { version: entry.version }),
+    ...(entry.drafts ? { drafts: entry.drafts } : {}),
   };
   await save(item);
   items.push(item);
@@ -126,12 +137,27 @@ export function emptyQueue(): void {
 }
 
 if (typeof window !== 'undefined') {
-  window.addEventListener('online', () => { online.value = true; pause = 5_000; void sendNow(); });
-  window.addEventListener('offline', () => { online.value = false; });
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) void sendNow(); });
+  window.addEventListener('online', () => {
+    online.value = true;
+    pause = 5_000;
+    void sendNow();
+  });
+  window.addEventListener('offline', () => {
+    online.value = false;
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void sendNow();
+  });
 }
 
-export type Queue = { readonly items: readonly Waiting[]; readonly online: ComputedRef<boolean>; readonly waiting: ComputedRef<number>; send: () => Promise<void>; drop: (id: string) => Promise<void>; again: (id: string) => Promise<void> };
+export type Queue = {
+  readonly items: readonly Waiting[];
+  readonly online: ComputedRef<boolean>;
+  readonly waiting: ComputedRef<number>;
+  send: () => Promise<void>;
+  drop: (id: string) => Promise<void>;
+  again: (id: string) => Promise<void>;
+};
 
 /** What waits on this device, in sight; `sent` is told of each that has arrived. */
 export function useQueue(sent?: (item: Waiting) => void): Queue {

@@ -1,9 +1,9 @@
 import { QueryClient, useQuery, VueQueryPlugin } from '@tanstack/vue-query';
-import { computed, proxyRefs, ref, shallowRef, type App, type ComputedRef, type ShallowUnwrapRef } from 'vue';
+import { type App, type ComputedRef, computed, proxyRefs, ref, type ShallowUnwrapRef, shallowRef } from 'vue';
 import type { Endpoint, Request, Response } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { refused, done, type Outcome } from '#platform/shared/outcome/outcome.ts';
-import { ApiRefusal, ask, NoNetwork, type AskOptions } from '../api/api.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
+import { ApiRefusal, type AskOptions, ask, NoNetwork } from '../api/api.ts';
 import { timeOf } from '../i18n/dates.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { useLive } from '../live/live.ts';
@@ -11,7 +11,9 @@ import { copyOf, keepCopy } from '../offline/copies.ts';
 import { session } from '../session/session.ts';
 
 /** One client for a page: answers are asked again when the window comes back, and never thrown away for being late. */
-export const queries = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always', staleTime: 15_000, gcTime: 30 * 60_000 } } });
+export const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, networkMode: 'always', staleTime: 15_000, gcTime: 30 * 60_000 } },
+});
 export function installQueries(app: App): void {
   app.use(VueQueryPlugin, { queryClient: queries });
 }
@@ -75,12 +77,20 @@ export function useAsk<E extends Endpoint>(endpoint: E, request: () => Request<E
     }
     if (!error) return { state: 'loading' };
     if (error instanceof ApiRefusal && error.status === 401) return { state: 'loading' };
-    if (error instanceof ApiRefusal && error.status === 403) return { state: 'forbidden', forbidden: { title: t('platform.forbidden'), text: error.message } };
-    const title = t(error instanceof ApiRefusal && error.status < 500 ? (error.status === 404 ? 'platform.notFound' : 'platform.notNow') : 'platform.cannotLoad');
-    return { state: 'error', error: { title, text: error instanceof NoNetwork ? t('platform.cannotLoadText') : sentenceOf(error), action: t('platform.retry') } };
+    if (error instanceof ApiRefusal && error.status === 403)
+      return { state: 'forbidden', forbidden: { title: t('platform.forbidden'), text: error.message } };
+    const title = t(
+      error instanceof ApiRefusal && error.status < 500 ? (error.status === 404 ? 'platform.notFound' : 'platform.notNow') : 'platform.cannotLoad',
+    );
+    return {
+      state: 'error',
+      error: { title, text: error instanceof NoNetwork ? t('platform.cannotLoadText') : sentenceOf(error), action: t('platform.retry') },
+    };
   });
   const code = computed(() => (query.error.value instanceof ApiRefusal ? query.error.value.code : undefined));
-  return Object.assign(proxyRefs({ data, frame, code, fetching: computed(() => query.isFetching.value) }), { reload: () => void query.refetch() }) as Asked<E>;
+  return Object.assign(proxyRefs({ data, frame, code, fetching: computed(() => query.isFetching.value) }), {
+    reload: () => void query.refetch(),
+  }) as Asked<E>;
 }
 
 export type Told<E extends Endpoint> = ShallowUnwrapRef<{
@@ -127,8 +137,15 @@ export function useTell<E extends Endpoint>(endpoint: E, after?: (answer: Respon
       busy: computed(() => busy.value),
       refusal: computed(() => (failure.value ? sentenceOf(failure.value) : null)),
       code: computed(() => (failure.value instanceof ApiRefusal ? failure.value.code : null)),
-      fields: computed(() => Object.fromEntries((failure.value instanceof ApiRefusal ? failure.value.fields : []).map((field) => [field.path, field.message]))),
+      fields: computed(() =>
+        Object.fromEntries((failure.value instanceof ApiRefusal ? failure.value.fields : []).map((field) => [field.path, field.message])),
+      ),
     }),
-    { run, clear: () => { failure.value = null; } },
+    {
+      run,
+      clear: () => {
+        failure.value = null;
+      },
+    },
   ) as Told<E>;
 }

@@ -2,7 +2,14 @@ import { shallowReactive } from 'vue';
 import { emptyQueue, startQueue } from '../offline/queue.ts';
 import { forgetAll, keepFor } from '../offline/store.ts';
 
-type Post = { readonly id: string; readonly kind: string; readonly organisationId: string; readonly organisationName: string; readonly organisationKind: string; readonly department: string | null };
+type Post = {
+  readonly id: string;
+  readonly kind: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly organisationKind: string;
+  readonly department: string | null;
+};
 
 /** Who is signed in on this device, as every page may know it. */
 export type SignedIn = {
