@@ -21,7 +21,7 @@ export async function chartsBesideRollUps(server: Server, databaseUrl: string, t
       trend: await beside('/charts/activity-trend?level=school&months=24', () => trendBySchool(client, shiftWindow(month, -23), month)),
       schools: await beside(`/charts/comparison?period=${last}`, () => quarterByBranch(client, last)),
       branches: await beside(`/charts/comparison?period=${last}&level=branch`, () => quarterByBranch(client, last)),
-      health: await beside(`/health/branches?period=${last}`, () => quarterByBranch(client, last)),
+      health: await beside(`/health/branches?indicators=none&period=${last}`, () => quarterByBranch(client, last)),
     };
   } finally {
     await client.end();

@@ -117,7 +117,12 @@ function judged({ trend, schools, branches, health }: Readings): Line[] {
     },
     { what: 'comparison of schools for a quarter', goal: bare, figure: beside(schools), met: schools.a <= 2 * schools.b },
     { what: 'comparison of 1,200 branches for a quarter', goal: bare, figure: beside(branches), met: branches.a <= 2 * branches.b },
-    { what: 'health of 1,200 branches for a quarter', goal: bare, figure: beside(health), met: health.a <= 2 * health.b },
+    {
+      what: 'health of 1,200 branches for a quarter (states and reasons, `?indicators=none`)',
+      goal: bare,
+      figure: beside(health),
+      met: health.a <= 2 * health.b,
+    },
   ];
 }
 

@@ -158,8 +158,8 @@ export const health = contract(healthSentences, {
     path: '/health/branches',
     summary: { zh: '我范围内各支部的健康状况，按组织树排列', en: 'Health of the branches in my scope, in tree order' },
     policy: mayListHealth,
-    /** `indicators`: with the figures of each, or with their closed windows too; left out by default, for a whole university's are megabytes. */
-    query: Period.extend(Within.shape).extend({ indicators: z.enum(['none', 'figures', 'windows']).default('none') }),
+    /** `indicators`: the figures of each, with their closed windows too, or none: a whole university's figures are megabytes. */
+    query: Period.extend(Within.shape).extend({ indicators: z.enum(['none', 'figures', 'windows']).default('figures') }),
     output: z.object({
       ...reading,
       items: z.array(BranchHealthRow.extend({ indicators: z.array(HealthIndicator).optional() }).meta({ id: 'BranchHealthLine' })),

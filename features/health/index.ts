@@ -6,7 +6,7 @@ import { healthSentences } from './sentences.ts';
 export { branchReader, rootsFor } from './api/branches.ts';
 export { type DutyFigures, dutyFigures, everyOf } from './api/compare.ts';
 export { healthOverview } from './api/overview.ts';
-export { vacationMonthsBetween } from './api/reading.ts';
+export { measureVersions, vacationMonthsBetween } from './api/reading.ts';
 export { onMeetingRecorded, rebuildHealth } from './api/write-findings.ts';
 
 export const healthFeature: Feature = { name: 'health', sentences: healthSentences, routes: [healthRoutes], atMidnight, warmUp };

@@ -5,21 +5,9 @@ import { kindRules, type MeetingKind, type Words } from './kind.ts';
 export const attendanceExceptions = ['abroad', 'longLeave', 'ageOrIllness'] as const;
 export type AttendanceException = (typeof attendanceExceptions)[number];
 
-export const attendanceExceptionNames: Readonly<Record<AttendanceException, Words>> = {
-  abroad: { zh: '出国（境）', en: 'Abroad' },
-  longLeave: { zh: '经批准的长假', en: 'On approved long leave' },
-  ageOrIllness: { zh: '年老或生病，支部已记录', en: 'Unable through age or illness, as the branch recorded' },
-};
-
 /** Grounds on which the right to vote rests for a time (支部工作条例 art. 5). */
 export const votingSuspensions = ['onPartyProbation', 'detained', 'otherwiseSuspended'] as const;
 export type VotingSuspension = (typeof votingSuspensions)[number];
-
-export const votingSuspensionNames: Readonly<Record<VotingSuspension, Words>> = {
-  onPartyProbation: { zh: '留党察看期间', en: 'On probation within the Party' },
-  detained: { zh: '被留置或逮捕，党员权利中止', en: 'Detained or arrested, rights suspended' },
-  otherwiseSuspended: { zh: '党员权利因其他原因中止', en: 'Rights suspended for another reason' },
-};
 
 /** Grounds on which a member may be left out of the base of a vote (支部工作条例 art. 11). "On leave" alone is none. */
 export const voteGrounds = ['illness', 'abroadAtOwnExpense', 'imprisoned', 'bedridden', 'transferPending', 'settledElsewhere'] as const;

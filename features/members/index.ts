@@ -3,6 +3,4 @@ import { importJobs } from './api/import/jobs.ts';
 import { memberRoutes } from './api/routes.ts';
 import { memberSentences } from './sentences.ts';
 
-export { spokenForm } from './api/spoken.ts';
-
 export const membersFeature: Feature = { name: 'members', sentences: memberSentences, routes: [memberRoutes], jobs: importJobs };

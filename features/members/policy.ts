@@ -75,5 +75,3 @@ export function mayDecideExport(
   if (!may.ok) return may;
   return actor.accountId === request.askedBy ? refused('own_second_person') : done();
 }
-
-export { signedIn as mayListMembers };

@@ -266,4 +266,3 @@ export function shownValue(field: Field, value: Value | undefined): string {
 }
 
 export const hasError = (messages: readonly Message[]): boolean => messages.some((message) => levelOf(message.code) === 'error');
-export const hasWarning = (messages: readonly Message[]): boolean => messages.some((message) => levelOf(message.code) === 'warning');

@@ -20,7 +20,8 @@ const pathNames = (operation: Operation) => [...operation.endpoint.path.matchAll
 /** Puts the place's ids where an example has made-up ones; `used` hears which were needed. */
 function filled(value: unknown, name: string, ids: Ids, used: Set<string>): unknown {
   if (Array.isArray(value)) return value.map((entry) => filled(entry, name.replace(/Ids$/, 'Id'), ids, used));
-  if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, filled(entry, key, ids, used)]));
+  if (value && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, filled(entry, key, ids, used)]));
   if (isUuid(value) && name !== 'id') {
     used.add(name);
     return ids[name] ?? value;
@@ -42,14 +43,27 @@ export function waysOf(operation: Operation, records: Records | null): Way[] {
     const values: Record<string, unknown> = { ...FALLBACK, ...Object.fromEntries(inPath.map((name) => [name, ids[name]])) };
     let named = inPath.length > 0;
     for (const [name, schema] of Object.entries(endpoint.query?.shape ?? {})) {
-      if (ids[name] !== undefined) { values[name] = ids[name]; named = true; }
-      else if (!(schema as { safeParse(value: unknown): { success: boolean } }).safeParse(undefined).success) values[name] = name in FALLBACK ? FALLBACK[name] : exampleOf(schema as never, 'input');
+      if (ids[name] !== undefined) {
+        values[name] = ids[name];
+        named = true;
+      } else if (!(schema as { safeParse(value: unknown): { success: boolean } }).safeParse(undefined).success)
+        values[name] = name in FALLBACK ? FALLBACK[name] : exampleOf(schema as never, 'input');
     }
     const written = bodies[operation.key];
-    const options: [string, (ids: Ids, username: string) => unknown][] = written === undefined ? [['', () => endpoint.example ?? (endpoint.body ? exampleOf(endpoint.body, 'input') : undefined)]] : typeof written === 'function' ? [['', written]] : Object.entries(written);
+    const options: [string, (ids: Ids, username: string) => unknown][] =
+      written === undefined
+        ? [['', () => endpoint.example ?? (endpoint.body ? exampleOf(endpoint.body, 'input') : undefined)]]
+        : typeof written === 'function'
+          ? [['', written]]
+          : Object.entries(written);
     for (const [label, make] of options) {
       const used = new Set<string>();
-      const asked = new Proxy(ids, { get: (target, name: string) => { used.add(name); return target[name] ?? newId(); } });
+      const asked = new Proxy(ids, {
+        get: (target, name: string) => {
+          used.add(name);
+          return target[name] ?? newId();
+        },
+      });
       const body = endpoint.body ? filled(make(asked, records?.username ?? '2024000001'), '', ids, used) : undefined;
       const placed = named || [...used].some((name) => ids[name] !== undefined);
       const needsPlace = inPath.length > 0 || used.size > 0 || required(operation);
@@ -62,7 +76,11 @@ export function waysOf(operation: Operation, records: Records | null): Way[] {
 
 /** A query that must name an organisation is never asked without one. */
 function required(operation: Operation): boolean {
-  return Object.entries(operation.endpoint.query?.shape ?? {}).some(([name, schema]) => ['organisation', 'within', 'branch'].includes(name) && !(schema as { safeParse(value: unknown): { success: boolean } }).safeParse(undefined).success);
+  return Object.entries(operation.endpoint.query?.shape ?? {}).some(
+    ([name, schema]) =>
+      ['organisation', 'within', 'branch'].includes(name) &&
+      !(schema as { safeParse(value: unknown): { success: boolean } }).safeParse(undefined).success,
+  );
 }
 
 type Heard = { readonly status: number; readonly code: string | null; readonly text: string; readonly verdict: 'yes' | 'no' | 'broken' };
@@ -75,12 +93,20 @@ type Sending = { readonly key?: string; readonly version?: number };
 export async function send(client: Client, operation: Operation, way: Way, sending: Sending = {}) {
   const { endpoint } = operation;
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(way.values[name])));
-  const query = new URLSearchParams(Object.keys(endpoint.query?.shape ?? {}).filter((name) => way.values[name] !== undefined).map((name) => [name, String(way.values[name])]));
+  const query = new URLSearchParams(
+    Object.keys(endpoint.query?.shape ?? {})
+      .filter((name) => way.values[name] !== undefined)
+      .map((name) => [name, String(way.values[name])]),
+  );
   const headers: Record<string, string> = {};
   if (endpoint.method === 'POST') headers['idempotency-key'] = sending.key ?? newId();
   if (endpoint.ifMatch) headers['if-match'] = `"${sending.version ?? 1}"`;
   return client.send(endpoint.method, `/api/v1${path}${query.size > 0 ? `?${query}` : ''}`, {
-    headers, body: way.body, ...(endpoint.upload ? { file: operation.room === 'meetings' ? { name: 'photo.png', bytes: PNG } : { name: 'roster.xlsx', bytes: workbook() } } : {}),
+    headers,
+    body: way.body,
+    ...(endpoint.upload
+      ? { file: operation.room === 'meetings' ? { name: 'photo.png', bytes: PNG } : { name: 'roster.xlsx', bytes: workbook() } }
+      : {}),
   });
 }
 
@@ -103,5 +129,7 @@ function isEmpty(body: unknown, operation: Operation, text: string): boolean {
 /** What can be read in an answer; a workbook is unzipped first. */
 function textOf(raw: Buffer, type: string): string {
   if (!/zip|sheet/.test(type) || raw.subarray(0, 2).toString() !== 'PK') return raw.toString('utf8');
-  return Object.values(unzipSync(new Uint8Array(raw))).map((bytes) => Buffer.from(bytes).toString('utf8')).join('\n');
+  return Object.values(unzipSync(new Uint8Array(raw)))
+    .map((bytes) => Buffer.from(bytes).toString('utf8'))
+    .join('\n');
 }

@@ -5,7 +5,15 @@ import { PASSWORD } from './scene.ts';
 type Body = (ids: Ids, username: string) => Record<string, unknown>;
 const act = { on: '2026-11-20', documentNumber: '岚大党组〔2026〕12号', reason: '经校党委研究同意' };
 const agenda = [{ title: '讨论年度工作' }];
-const plan = (ids: Ids) => ({ branchId: ids.branchId, kind: 'membersMeeting', title: '讨论年度工作', startsAt: '2026-11-26T19:00:00+08:00', place: '明理楼 302', chairId: ids.chairId, recorderId: ids.recorderId });
+const plan = (ids: Ids) => ({
+  branchId: ids.branchId,
+  kind: 'membersMeeting',
+  title: '讨论年度工作',
+  startsAt: '2026-11-26T19:00:00+08:00',
+  place: '明理楼 302',
+  chairId: ids.chairId,
+  recorderId: ids.recorderId,
+});
 const record = (ids: Ids) => ({ items: [{ title: '讨论年度工作', points: '同意计划。' }], roll: [{ personId: ids.personId, status: 'present' }] });
 
 /**
@@ -16,13 +24,30 @@ export const bodies: Readonly<Record<string, Body | Readonly<Record<string, Body
   'accounts.signIn': (_ids, username) => ({ username, password: PASSWORD }),
   'accounts.changePassword': () => ({ current: PASSWORD, password: 'another-lanchuan-2026' }),
   'accounts.choosePost': () => ({ postId: null }),
-  'accounts.issueStartCodes': { byOrganisation: (ids) => ({ organisationId: ids.organisationId, onlyNew: false }), byPerson: (ids) => ({ personIds: [ids.personId], onlyNew: false }) },
+  'accounts.issueStartCodes': {
+    byOrganisation: (ids) => ({ organisationId: ids.organisationId, onlyNew: false }),
+    byPerson: (ids) => ({ personIds: [ids.personId], onlyNew: false }),
+  },
   'organisations.found': {
-    branch: (ids) => ({ parentId: ids.parentId, kind: 'branch', name: '新设党支部', code: '019999', composition: 'undergraduate', department: null, ...act }),
+    branch: (ids) => ({
+      parentId: ids.parentId,
+      kind: 'branch',
+      name: '新设党支部',
+      code: '019999',
+      composition: 'undergraduate',
+      department: null,
+      ...act,
+    }),
     group: (ids) => ({ parentId: ids.parentId, kind: 'group', name: '第三党小组', code: null, composition: null, department: null, ...act }),
   },
   'organisations.merge': (ids) => ({ sourceIds: [ids.organisationId, ids.organisationId], intoId: ids.organisationId, made: null, ...act }),
-  'organisations.split': (ids) => ({ parts: [{ made: null, memberIds: [ids.personId] }, { made: { name: '新支部', code: '019998', composition: 'undergraduate' }, memberIds: [] }], ...act }),
+  'organisations.split': (ids) => ({
+    parts: [
+      { made: null, memberIds: [ids.personId] },
+      { made: { name: '新支部', code: '019998', composition: 'undergraduate' }, memberIds: [] },
+    ],
+    ...act,
+  }),
   'organisations.correct': () => ({ note: '补正', reason: '补正' }),
   'organisations.extendTerm': () => ({ to: '2027-06-30', documentNumber: act.documentNumber }),
   'organisations.appoint': {

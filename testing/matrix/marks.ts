@@ -3,7 +3,18 @@ import { type Role, roles, type Spot } from './roles.ts';
 import { nameMark, ownMark, type Scene, textMark } from './scene.ts';
 import { belongsIn, forTheHouse, forThoseBeneath, standsOver } from './second-answer.ts';
 
-const spots: readonly Spot[] = ['own', 'sibling', 'elsewhere', 'school', 'university', 'office', 'otherSchool', 'officeCommittee', 'organisationDepartment', 'publicityDepartment'];
+const spots: readonly Spot[] = [
+  'own',
+  'sibling',
+  'elsewhere',
+  'school',
+  'university',
+  'office',
+  'otherSchool',
+  'officeCommittee',
+  'organisationDepartment',
+  'publicityDepartment',
+];
 
 /** Canaries in an answer that its reader may not see: names of people and words of records from places that are not theirs. */
 export function marksSeen(scene: Scene, role: Role, operation: Operation, text: string): string[] {

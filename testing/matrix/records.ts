@@ -10,7 +10,17 @@ export type Ids = Readonly<Record<string, string>>;
 export type Family = Readonly<Record<string, Ids>>;
 export type Records = { readonly ids: Ids; readonly families: Readonly<Record<string, Family>>; readonly username: string };
 
-type At = { spot: Spot; organisation: Organisation; subject: Someone; other: Someone; chair?: Someone; recorder?: Someone; present?: Someone[]; postId?: string; /** Of one person alone: nothing of the organisation is added. */ ownText?: string };
+type At = {
+  spot: Spot;
+  organisation: Organisation;
+  subject: Someone;
+  other: Someone;
+  chair?: Someone;
+  recorder?: Someone;
+  present?: Someone[];
+  postId?: string /** Of one person alone: nothing of the organisation is added. */;
+  ownText?: string;
+};
 
 const meetingStates = ['planned', 'announced', 'held', 'recorded', 'confirmed', 'cancelled'] as const;
 /** All states near by; further off those whose rights differ. A committee holds no such meeting: planning one there is asked, and refused. */
@@ -23,49 +33,158 @@ export async function addRecords(world: World, at: At): Promise<Records> {
   const { organisation, subject, other, spot } = at;
   const now = world.clock.now();
   const text = at.ownText ?? textMark(spot);
-  const ids: Record<string, string> = { organisationId: organisation.id, branchId: organisation.id, parentId: organisation.id, within: organisation.id, organisation: organisation.id, branch: organisation.id, personId: subject.id, person: subject.id, about: subject.id, toPersonId: other.id, subjectId: subject.id, chairId: subject.id, recorderId: subject.id, accountId: subject.accountId };
+  const ids: Record<string, string> = {
+    organisationId: organisation.id,
+    branchId: organisation.id,
+    parentId: organisation.id,
+    within: organisation.id,
+    organisation: organisation.id,
+    branch: organisation.id,
+    personId: subject.id,
+    person: subject.id,
+    about: subject.id,
+    toPersonId: other.id,
+    subjectId: subject.id,
+    chairId: subject.id,
+    recorderId: subject.id,
+    accountId: subject.accountId,
+  };
   const families: Record<string, Family> = {};
   const file = (name: string) => world.running.services.files.keep(db, PNG, name, 'image/png', null, now);
 
   const noticeId = (ids.noticeId = newId());
-  await db.insertInto('notices').values({ id: noticeId, personId: subject.id, kind: 'meeting_announced', params: JSON.stringify({ title: text, branch: '支部', startsAt: '2026-11-26T19:00:00+08:00', place: text }), link: '/meetings/x', at: now }).execute();
+  await db
+    .insertInto('notices')
+    .values({
+      id: noticeId,
+      personId: subject.id,
+      kind: 'meeting_announced',
+      params: JSON.stringify({ title: text, branch: '支部', startsAt: '2026-11-26T19:00:00+08:00', place: text }),
+      link: '/meetings/x',
+      at: now,
+    })
+    .execute();
   const jobId = (ids.jobId = newId());
-  await db.insertInto('jobs').values({ id: jobId, kind: 'matrix.none', state: 'done', note: text, createdBy: subject.accountId, createdAt: now, finishedAt: now }).execute();
+  await db
+    .insertInto('jobs')
+    .values({ id: jobId, kind: 'matrix.none', state: 'done', note: text, createdBy: subject.accountId, createdAt: now, finishedAt: now })
+    .execute();
   ids.sessionId = await sessionOf(world, subject.accountId);
   const correctionId = (ids.correctionId = newId());
-  await db.insertInto('corrections').values({ id: correctionId, personId: subject.id, field: 'email', before: null, value: `${text}@example.cn`, reason: text, proposedAt: now }).execute();
-  await db.insertInto('fieldChanges').values({ id: newId(), personId: subject.id, field: 'note', before: null, after: text, at: now, byName: at.ownText ? '系统' : nameMark(spot), source: 'import' }).execute();
-  await db.insertInto('auditEntries').values({ id: newId(), at: now, ...(at.ownText ? { actorName: '系统' } : { accountId: subject.accountId, personId: subject.id, actorName: subject.name }), action: 'meeting.plan', subjectKind: 'meeting', organisationPath: organisation.path, aboutPersonId: subject.id, reason: text, detail: '{}' }).execute();
+  await db
+    .insertInto('corrections')
+    .values({ id: correctionId, personId: subject.id, field: 'email', before: null, value: `${text}@example.cn`, reason: text, proposedAt: now })
+    .execute();
+  await db
+    .insertInto('fieldChanges')
+    .values({
+      id: newId(),
+      personId: subject.id,
+      field: 'note',
+      before: null,
+      after: text,
+      at: now,
+      byName: at.ownText ? '系统' : nameMark(spot),
+      source: 'import',
+    })
+    .execute();
+  await db
+    .insertInto('auditEntries')
+    .values({
+      id: newId(),
+      at: now,
+      ...(at.ownText ? { actorName: '系统' } : { accountId: subject.accountId, personId: subject.id, actorName: subject.name }),
+      action: 'meeting.plan',
+      subjectKind: 'meeting',
+      organisationPath: organisation.path,
+      aboutPersonId: subject.id,
+      reason: text,
+      detail: '{}',
+    })
+    .execute();
 
   const exportOf = async (state: string) => {
     const exportId = newId();
-    await db.insertInto('exports').values({ id: exportId, organisationId: organisation.id, withPersonal: true, reason: text, persons: 60, state, askedBy: subject.accountId, askedAt: now, fileId: state === 'ready' ? await file('名册.xlsx') : null }).execute();
+    await db
+      .insertInto('exports')
+      .values({
+        id: exportId,
+        organisationId: organisation.id,
+        withPersonal: true,
+        reason: text,
+        persons: 60,
+        state,
+        askedBy: subject.accountId,
+        askedAt: now,
+        fileId: state === 'ready' ? await file('名册.xlsx') : null,
+      })
+      .execute();
     return { exportId };
   };
   families.exportId = { waiting: await exportOf('waiting'), ready: await exportOf('ready') };
   const importOf = async (state: string) => {
     const importId = newId();
-    await db.insertInto('imports').values({ id: importId, fileId: await file('名册.xlsx'), fileName: `${text}.xlsx`, state, scopeId: organisation.id, createdAt: now, createdBy: subject.accountId, appliedAt: state === 'applied' ? now : null }).execute();
+    await db
+      .insertInto('imports')
+      .values({
+        id: importId,
+        fileId: await file('名册.xlsx'),
+        fileName: `${text}.xlsx`,
+        state,
+        scopeId: organisation.id,
+        createdAt: now,
+        createdBy: subject.accountId,
+        appliedAt: state === 'applied' ? now : null,
+      })
+      .execute();
     await db.insertInto('importRows').values({ importId, sheet: 'persons', row: 2, outcome: 'new', title: text }).execute();
     return { importId };
   };
   families.importId = { checked: await importOf('checked'), applied: await importOf('applied') };
-  if (at.ownText) return { ids: only(ids, ['personId', 'person', 'about', 'accountId', 'noticeId', 'jobId', 'sessionId', 'correctionId']), families: { exportId: families.exportId, importId: families.importId }, username: subject.username };
+  if (at.ownText)
+    return {
+      ids: only(ids, ['personId', 'person', 'about', 'accountId', 'noticeId', 'jobId', 'sessionId', 'correctionId']),
+      families: { exportId: families.exportId, importId: families.importId },
+      username: subject.username,
+    };
 
   const termId = (ids.termId = newId());
-  await db.insertInto('terms').values({ id: termId, organisationId: organisation.id, startsOn: '2024-03-01', years: 3, lastDay: '2027-02-28' }).execute();
+  await db
+    .insertInto('terms')
+    .values({ id: termId, organisationId: organisation.id, startsOn: '2024-03-01', years: 3, lastDay: '2027-02-28' })
+    .execute();
   const spanId = (ids.spanId = newId());
   await db.insertInto('committeeSpans').values({ id: spanId, organisationId: organisation.id, fromOn: '2024-03-01' }).execute();
   const exceptionId = (ids.exceptionId = newId());
-  await db.insertInto('attendanceExceptions').values({ id: exceptionId, personId: other.id, branchId: organisation.id, ground: 'abroad', reason: text, fromOn: '2026-01-01' }).execute();
+  await db
+    .insertInto('attendanceExceptions')
+    .values({ id: exceptionId, personId: other.id, branchId: organisation.id, ground: 'abroad', reason: text, fromOn: '2026-01-01' })
+    .execute();
   const suspensionId = (ids.suspensionId = newId());
-  await db.insertInto('votingSuspensions').values({ id: suspensionId, personId: other.id, ground: 'onPartyProbation', fromOn: '2026-01-01' }).execute();
-  await db.insertInto('organisationChanges').values({ id: newId(), organisationId: organisation.id, kind: 'corrected', onDate: '2026-01-01', reason: text, recordedAt: now, recordedBy: subject.id }).execute();
+  await db
+    .insertInto('votingSuspensions')
+    .values({ id: suspensionId, personId: other.id, ground: 'onPartyProbation', fromOn: '2026-01-01' })
+    .execute();
+  await db
+    .insertInto('organisationChanges')
+    .values({
+      id: newId(),
+      organisationId: organisation.id,
+      kind: 'corrected',
+      onDate: '2026-01-01',
+      reason: text,
+      recordedAt: now,
+      recordedBy: subject.id,
+    })
+    .execute();
   ids.postId = at.postId as string;
 
   const findingOf = async (shownOn: string, timeWindow: string, more: Record<string, unknown> = {}) => {
     const findingId = newId();
-    await db.insertInto('findings').values({ id: findingId, branchId: organisation.id, indicator: 'members_meetings', timeWindow, shownOn, ...more }).execute();
+    await db
+      .insertInto('findings')
+      .values({ id: findingId, branchId: organisation.id, indicator: 'members_meetings', timeWindow, shownOn, ...more })
+      .execute();
     return { findingId };
   };
   families.findingId = {
@@ -73,7 +192,10 @@ export async function addRecords(world: World, at: At): Promise<Records> {
     week: await findingOf('2026-10-01', '2026-Q2'),
     explained: await findingOf('2026-10-01', '2026-Q3', { reason: text, reasonAt: now, reasonBy: subject.id }),
   };
-  if (spot in statesAt) families.meetingId = Object.fromEntries(await Promise.all(statesAt[spot as keyof typeof statesAt].map(async (state) => [state, await addMeeting(world, at, state)])));
+  if (spot in statesAt)
+    families.meetingId = Object.fromEntries(
+      await Promise.all(statesAt[spot as keyof typeof statesAt].map(async (state) => [state, await addMeeting(world, at, state)])),
+    );
   return { ids, families, username: subject.username };
 }
 
@@ -84,21 +206,64 @@ async function addMeeting(world: World, at: At, state: (typeof meetingStates)[nu
   const done = state === 'recorded' || state === 'confirmed';
   const startsAt = new Date(done || state === 'held' ? '2026-11-24T01:00:00Z' : '2026-11-24T02:20:00Z');
   const meetingId = newId();
-  await db.insertInto('meetings').values({
-    id: meetingId, branchId: at.organisation.id, kind: state === 'announced' ? 'partyLecture' : 'membersMeeting', title: `${text} ${state}`, state: state === 'confirmed' ? 'recorded' : state, startsAt, heldOn: '2026-11-24', place: text, chairId: (at.chair as Someone).id, recorderId: (at.recorder as Someone).id, plannedBy: at.subject.id,
-    announcedAt: state === 'planned' ? null : now, receivedAt: done ? now : null, writtenAt: done ? now : null, cancelReason: state === 'cancelled' ? text : null, present: 3, due: 4, signInSecret: state === 'announced' || state === 'held' ? Buffer.alloc(20, 7) : null,
-  }).execute();
+  await db
+    .insertInto('meetings')
+    .values({
+      id: meetingId,
+      branchId: at.organisation.id,
+      kind: state === 'announced' ? 'partyLecture' : 'membersMeeting',
+      title: `${text} ${state}`,
+      state: state === 'confirmed' ? 'recorded' : state,
+      startsAt,
+      heldOn: '2026-11-24',
+      place: text,
+      chairId: (at.chair as Someone).id,
+      recorderId: (at.recorder as Someone).id,
+      plannedBy: at.subject.id,
+      announcedAt: state === 'planned' ? null : now,
+      receivedAt: done ? now : null,
+      writtenAt: done ? now : null,
+      cancelReason: state === 'cancelled' ? text : null,
+      present: 3,
+      due: 4,
+      signInSecret: state === 'announced' || state === 'held' ? Buffer.alloc(20, 7) : null,
+    })
+    .execute();
   const itemId = newId();
-  await db.insertInto('meetingItems').values({ id: itemId, meetingId, position: 0, title: `议题 ${text}`, points: `记录 ${text}` }).execute();
-  for (const person of at.present ?? []) await db.insertInto('attendances').values({ meetingId, personId: person.id, name: person.name, category: 'full', isDue: true, mayVote: true, status: done || state === 'held' ? 'present' : null, reason: null }).execute();
+  await db
+    .insertInto('meetingItems')
+    .values({ id: itemId, meetingId, position: 0, title: `议题 ${text}`, points: `记录 ${text}` })
+    .execute();
+  for (const person of at.present ?? [])
+    await db
+      .insertInto('attendances')
+      .values({
+        meetingId,
+        personId: person.id,
+        name: person.name,
+        category: 'full',
+        isDue: true,
+        mayVote: true,
+        status: done || state === 'held' ? 'present' : null,
+        reason: null,
+      })
+      .execute();
   const decisionId = newId();
-  await db.insertInto('meetingDecisions').values({ id: decisionId, meetingId, position: 0, matter: text, vote: 'ordinary', base: 4, present: 4, yes: 4, no: 0, abstain: 0, adopted: true }).execute();
+  await db
+    .insertInto('meetingDecisions')
+    .values({ id: decisionId, meetingId, position: 0, matter: text, vote: 'ordinary', base: 4, present: 4, yes: 4, no: 0, abstain: 0, adopted: true })
+    .execute();
   const amendmentId = newId();
   await db.insertInto('meetingAmendments').values({ id: amendmentId, meetingId, itemId, personId: at.subject.id, text, proposedAt: now }).execute();
   await db.insertInto('meetingNextSteps').values({ id: newId(), meetingId, position: 0, text, ownerName: at.subject.name }).execute();
   const fileId = await world.running.services.files.keep(db, PNG, 'photo.png', 'image/png', null, now);
   await db.insertInto('meetingPhotos').values({ meetingId, fileId, caption: text, position: 0 }).execute();
-  if (state === 'confirmed') await db.updateTable('meetings').set({ state: 'confirmed', sha256: 'a'.repeat(64), canonical: text, confirmedAt: now, confirmedBy: (at.chair as Someone).id }).where('id', '=', meetingId).execute();
+  if (state === 'confirmed')
+    await db
+      .updateTable('meetings')
+      .set({ state: 'confirmed', sha256: 'a'.repeat(64), canonical: text, confirmedAt: now, confirmedBy: (at.chair as Someone).id })
+      .where('id', '=', meetingId)
+      .execute();
   return { meetingId, itemId, decisionId, amendmentId, fileId };
 }
 

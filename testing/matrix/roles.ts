@@ -1,12 +1,50 @@
 /** Who asks in the matrix, and where they stand. The rights themselves are nowhere in this file. */
-export type RoleKey = 'anonymous' | 'guest' | 'activist' | 'probationary' | 'member' | 'recorder' | 'officer' | 'secretary' | 'schoolOrganiser' | 'schoolSecretary' | 'organisationStaff' | 'publicityStaff' | 'universitySecretary' | 'administrator';
+export type RoleKey =
+  | 'anonymous'
+  | 'guest'
+  | 'activist'
+  | 'probationary'
+  | 'member'
+  | 'recorder'
+  | 'officer'
+  | 'secretary'
+  | 'schoolOrganiser'
+  | 'schoolSecretary'
+  | 'organisationStaff'
+  | 'publicityStaff'
+  | 'universitySecretary'
+  | 'administrator';
 
 /** Organisations of the scene; `office` is the branch of those who hold posts above, so that their own membership opens nothing of the others. */
-export type Spot = 'own' | 'sibling' | 'elsewhere' | 'school' | 'university' | 'otherSchool' | 'organisationDepartment' | 'publicityDepartment' | 'office' | 'officeCommittee';
+export type Spot =
+  | 'own'
+  | 'sibling'
+  | 'elsewhere'
+  | 'school'
+  | 'university'
+  | 'otherSchool'
+  | 'organisationDepartment'
+  | 'publicityDepartment'
+  | 'office'
+  | 'officeCommittee';
 
-export type Role = { readonly key: RoleKey; readonly zh: string; readonly en: string; readonly category: string | null; readonly memberOf: Spot | null; readonly post: { readonly kind: string; readonly at: Spot } | null };
+export type Role = {
+  readonly key: RoleKey;
+  readonly zh: string;
+  readonly en: string;
+  readonly category: string | null;
+  readonly memberOf: Spot | null;
+  readonly post: { readonly kind: string; readonly at: Spot } | null;
+};
 
-const of = (key: RoleKey, zh: string, en: string, category: string | null, memberOf: Spot | null, post: Role['post'] = null): Role => ({ key, zh, en, category, memberOf, post });
+const of = (key: RoleKey, zh: string, en: string, category: string | null, memberOf: Spot | null, post: Role['post'] = null): Role => ({
+  key,
+  zh,
+  en,
+  category,
+  memberOf,
+  post,
+});
 
 export const roles: readonly Role[] = [
   of('anonymous', '未登录', 'not signed in', null, null),

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
-import { newId } from '#platform/shared/ids/ids.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from '../client.ts';
 import { signInDirectly } from '../people.ts';
 import type { World } from '../world.ts';
@@ -38,7 +38,22 @@ export async function buildScene(world: World) {
   for (const [spot, parent, kind, code, name, more] of organisationRows) {
     const id = newId();
     const above = parent === null ? null : organisations[parent];
-    const { number } = await db.insertInto('organisations').values({ id, code, name, kind, parentId: above?.id ?? null, path: `t${code}`, foundedOn: '2024-03-01', recordsSince: '2024-03-01', note: textMark(spot), ...more }).returning('number').executeTakeFirstOrThrow();
+    const { number } = await db
+      .insertInto('organisations')
+      .values({
+        id,
+        code,
+        name,
+        kind,
+        parentId: above?.id ?? null,
+        path: `t${code}`,
+        foundedOn: '2024-03-01',
+        recordsSince: '2024-03-01',
+        note: textMark(spot),
+        ...more,
+      })
+      .returning('number')
+      .executeTakeFirstOrThrow();
     const path = above ? `${above.path}.${number}` : String(number);
     await db.updateTable('organisations').set({ path }).where('id', '=', id).execute();
     organisations[spot] = { id, path, parentId: above?.id ?? null };
@@ -51,18 +66,58 @@ export async function buildScene(world: World) {
     const id = newId();
     const accountId = newId();
     const username = `2024${String(serial).padStart(6, '0')}`;
-    const dates = category === 'full' ? { appliedOn: '2020-01-01', admittedOn: '2021-06-01', convertedOn: '2022-06-01' } : category === 'probationary' ? { appliedOn: '2024-01-01', admittedOn: '2026-03-01' } : category === 'nonMember' ? {} : { appliedOn: '2025-01-01' };
+    const dates =
+      category === 'full'
+        ? { appliedOn: '2020-01-01', admittedOn: '2021-06-01', convertedOn: '2022-06-01' }
+        : category === 'probationary'
+          ? { appliedOn: '2024-01-01', admittedOn: '2026-03-01' }
+          : category === 'nonMember'
+            ? {}
+            : { appliedOn: '2025-01-01' };
     const name = `林${serial}${mark}`;
     const { crypto } = world.running.services;
     const phone = `199${String(10_000_000 + serial)}`;
-    await db.insertInto('persons').values({ id, name, sex: '1', ethnicity: '01', bornOn: '2000-03-07', staffNumber: username, identity: 'undergraduate', category, phoneSealed: crypto.seal(phone), phoneIndex: crypto.blindIndex(phone), phoneLast: phone.slice(-4), ...dates }).execute();
-    if (spot) await db.insertInto('memberships').values({ id: newId(), personId: id, organisationId: organisations[spot].id, fromOn: '2024-03-01' }).execute();
-    await db.insertInto('accounts').values({ id: accountId, username, personId: id, name, passwordHash, createdAt: new Date('2024-03-01T00:00:00Z') }).execute();
+    await db
+      .insertInto('persons')
+      .values({
+        id,
+        name,
+        sex: '1',
+        ethnicity: '01',
+        bornOn: '2000-03-07',
+        staffNumber: username,
+        identity: 'undergraduate',
+        category,
+        phoneSealed: crypto.seal(phone),
+        phoneIndex: crypto.blindIndex(phone),
+        phoneLast: phone.slice(-4),
+        ...dates,
+      })
+      .execute();
+    if (spot)
+      await db
+        .insertInto('memberships')
+        .values({ id: newId(), personId: id, organisationId: organisations[spot].id, fromOn: '2024-03-01' })
+        .execute();
+    await db
+      .insertInto('accounts')
+      .values({ id: accountId, username, personId: id, name, passwordHash, createdAt: new Date('2024-03-01T00:00:00Z') })
+      .execute();
     return { id, accountId, username, name };
   }
   async function post(person: Someone, kind: string, spot: Spot): Promise<string> {
     const id = newId();
-    await db.insertInto('posts').values({ id, personId: person.id, organisationId: organisations[spot].id, kind, fromOn: '2024-03-01', documentNumber: textMark(spot).slice(0, 60) }).execute();
+    await db
+      .insertInto('posts')
+      .values({
+        id,
+        personId: person.id,
+        organisationId: organisations[spot].id,
+        kind,
+        fromOn: '2024-03-01',
+        documentNumber: textMark(spot).slice(0, 60),
+      })
+      .execute();
     return id;
   }
 
@@ -84,15 +139,31 @@ export async function buildScene(world: World) {
     const subject = await someone(spot, 'full', nameMark(spot));
     const other = await someone(spot, 'full', nameMark(spot));
     const { chair, recorder } = staffed[spot] as { chair: Someone; recorder: Someone };
-    const present = spot === 'own' ? [people.probationary, people.member, people.officer, subject, other, chair, recorder] : [subject, other, chair, recorder];
-    records[spot] = await addRecords(world, { spot, organisation: organisations[spot], subject, other, chair, recorder, present, postId: await post(other, 'treasurer', spot) });
+    const present =
+      spot === 'own' ? [people.probationary, people.member, people.officer, subject, other, chair, recorder] : [subject, other, chair, recorder];
+    records[spot] = await addRecords(world, {
+      spot,
+      organisation: organisations[spot],
+      subject,
+      other,
+      chair,
+      recorder,
+      present,
+      postId: await post(other, 'treasurer', spot),
+    });
   }
 
   /** What belongs to the one who asks. */
   const oneself = {} as Record<string, Records>;
   for (const [key, person] of Object.entries(people)) {
     const spot = roles.find((role) => role.key === key)?.memberOf ?? 'university';
-    oneself[key] = await addRecords(world, { spot, organisation: organisations[spot], subject: person, other: person, ownText: ownMark(key as RoleKey) });
+    oneself[key] = await addRecords(world, {
+      spot,
+      organisation: organisations[spot],
+      subject: person,
+      other: person,
+      ownText: ownMark(key as RoleKey),
+    });
   }
 
   const clients = {} as Record<RoleKey, Client>;
@@ -101,8 +172,13 @@ export async function buildScene(world: World) {
     if (role.key !== 'anonymous') await signInDirectly(world, clients[role.key], people[role.key].accountId);
   }
   return {
-    organisations, people, clients, records, oneself,
-    recordsAt: (place: PlaceKey, role: Role): Records | null => (place === 'nowhere' ? null : place === 'oneself' ? (oneself[role.key] ?? null) : records[place]),
+    organisations,
+    people,
+    clients,
+    records,
+    oneself,
+    recordsAt: (place: PlaceKey, role: Role): Records | null =>
+      place === 'nowhere' ? null : place === 'oneself' ? (oneself[role.key] ?? null) : records[place],
     /** A second session of an account, as a browser of its own. */
     async another(role: Exclude<RoleKey, 'anonymous'>): Promise<Client> {
       const client = world.client();
@@ -115,6 +191,17 @@ export async function buildScene(world: World) {
 export async function sessionOf(world: World, accountId: string): Promise<string> {
   const id = newId();
   const now = world.clock.now();
-  await world.db.insertInto('sessions').values({ id, tokenHash: sha256(`other-${id}`), accountId, createdAt: now, seenAt: now, expiresAt: new Date(now.getTime() + 86_400_000), device: 'Firefox' }).execute();
+  await world.db
+    .insertInto('sessions')
+    .values({
+      id,
+      tokenHash: sha256(`other-${id}`),
+      accountId,
+      createdAt: now,
+      seenAt: now,
+      expiresAt: new Date(now.getTime() + 86_400_000),
+      device: 'Firefox',
+    })
+    .execute();
   return id;
 }

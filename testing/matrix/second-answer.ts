@@ -55,7 +55,19 @@ export const forThoseBeneath: Readonly<Record<string, string>> = {
   'organisations.changes': 'founding, renaming and moving are announced to those concerned',
 };
 /** Filters that may name an organisation above: the answer is only what lies in one's own scope, which the marks prove. */
-export const filters: readonly string[] = ['health.listBranchHealth', 'health.branchHealthCsv', 'health.listFindings', 'charts.activityTrend', 'charts.activityTrendCsv', 'charts.comparison', 'charts.comparisonCsv', 'charts.summary', 'meetings.listMeetings', 'meetings.meetingMonth', 'members.listMembers'];
+export const filters: readonly string[] = [
+  'health.listBranchHealth',
+  'health.branchHealthCsv',
+  'health.listFindings',
+  'charts.activityTrend',
+  'charts.activityTrendCsv',
+  'charts.comparison',
+  'charts.comparisonCsv',
+  'charts.summary',
+  'meetings.listMeetings',
+  'meetings.meetingMonth',
+  'members.listMembers',
+];
 
 /** Changes that name no place: of the whole university, by which posts. Everything else without a place is about oneself. */
 export const ofTheUniversity: Readonly<Record<string, readonly string[]>> = {
@@ -69,7 +81,8 @@ const ofOneself = /^\/(me|session|notices|exports)(\/|$)/;
 
 /** What a plain member, without a post, may change in the own branch; for whoever is named in the record, what they are named for. */
 const membersMay: readonly string[] = ['meetings.answerMeeting', 'meetings.signInToMeeting', 'meetings.proposeAmendment', 'meetings.agreeToMinutes'];
-const recorderMay = (operation: Operation) => operation.room === 'meetings' && operation.endpoint.path.startsWith('/meetings/:meetingId') && operation.name !== 'confirmMinutes';
+const recorderMay = (operation: Operation) =>
+  operation.room === 'meetings' && operation.endpoint.path.startsWith('/meetings/:meetingId') && operation.name !== 'confirmMinutes';
 /** The administrator keeps the machine and the accounts, and sees no content. */
 const administratorRooms: readonly string[] = ['accounts', 'organisations', 'calendar', 'audit', 'jobs', 'notices'];
 
@@ -93,7 +106,11 @@ export function wrong(tree: Tree, role: Role, operation: Operation, place: Place
   if (!changes) {
     if (over || member || key in forTheHouse) return null;
     if (key in forThoseBeneath && isAbove(tree, spot, role)) return null;
-    if (filters.includes(key) && (isAbove(tree, spot, role) || (role.post !== null && upwards(tree, role.post.at).includes(tree.organisations[spot].id)))) return null;
+    if (
+      filters.includes(key) &&
+      (isAbove(tree, spot, role) || (role.post !== null && upwards(tree, role.post.at).includes(tree.organisations[spot].id)))
+    )
+      return null;
     return 'read from outside';
   }
   if (operation.room === 'meetings') {

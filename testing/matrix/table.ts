@@ -1,21 +1,42 @@
 import { operations } from './operations.ts';
-import { places, placeWords, type PlaceKey, roles, type RoleKey } from './roles.ts';
+import { type PlaceKey, places, placeWords, type RoleKey, roles } from './roles.ts';
 
 /** What was answered: operation → way of asking → role → places where the answer was yes. */
 export type Observed = Map<string, Map<string, Map<RoleKey, Set<PlaceKey>>>>;
-type Row = { readonly room: string; readonly name: string; readonly method: string; readonly policy: string; readonly zh: string; readonly when: string; readonly cells: readonly string[] };
+type Row = {
+  readonly room: string;
+  readonly name: string;
+  readonly method: string;
+  readonly policy: string;
+  readonly zh: string;
+  readonly when: string;
+  readonly cells: readonly string[];
+};
 
 /** Rows of the table: ways of asking with the same answers share one. */
 export function rowsOf(observed: Observed): Row[] {
   return operations.flatMap(({ key, room, name, endpoint }) => {
     const groups = new Map<string, { ways: string[]; cells: string[] }>();
     for (const [way, byRole] of observed.get(key) ?? []) {
-      const cells = roles.map((role) => places.filter((place) => byRole.get(role.key)?.has(place)).map((place) => placeWords[place].sign).join(''));
+      const cells = roles.map((role) =>
+        places
+          .filter((place) => byRole.get(role.key)?.has(place))
+          .map((place) => placeWords[place].sign)
+          .join(''),
+      );
       const at = cells.join('|');
       if (!groups.has(at)) groups.set(at, { ways: [], cells });
       groups.get(at)?.ways.push(way);
     }
-    return [...groups.values()].map(({ ways, cells }) => ({ room, name, method: endpoint.method, policy: endpoint.policy.name, zh: endpoint.summary.zh, when: groups.size === 1 ? '' : ways.filter(Boolean).join(', '), cells }));
+    return [...groups.values()].map(({ ways, cells }) => ({
+      room,
+      name,
+      method: endpoint.method,
+      policy: endpoint.policy.name,
+      zh: endpoint.summary.zh,
+      when: groups.size === 1 ? '' : ways.filter(Boolean).join(', '),
+      cells,
+    }));
   });
 }
 
@@ -36,7 +57,13 @@ export function markdownOf(rows: readonly Row[]): string {
   for (const row of rows) {
     if (row.room !== room) {
       room = row.room;
-      lines.push('', `## ${room}`, '', `| | 规则 policy | ${roles.map((role) => `${role.zh} ${role.en}`).join(' | ')} |`, `|${' --- |'.repeat(roles.length + 2)}`);
+      lines.push(
+        '',
+        `## ${room}`,
+        '',
+        `| | 规则 policy | ${roles.map((role) => `${role.zh} ${role.en}`).join(' | ')} |`,
+        `|${' --- |'.repeat(roles.length + 2)}`,
+      );
     }
     lines.push(`| ${row.method} \`${row.name}\` ${row.zh}${row.when ? ` (${row.when})` : ''} | ${row.policy} | ${row.cells.join(' | ')} |`);
   }
@@ -49,7 +76,10 @@ export function expectationOf(markdown: string): Map<string, readonly string[]> 
   let room = '';
   for (const line of markdown.split('\n')) {
     if (line.startsWith('## ')) room = line.slice(3);
-    const cells = line.split('|').slice(1, -1).map((cell) => cell.trim());
+    const cells = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
     const label = /^[A-Z]+ `(\w+)`.*?(?: \(([^()]*)\))?$/.exec(cells[0] ?? '');
     if (label) rows.set(`${room}.${label[1]}${label[2] ? ` (${label[2]})` : ''}`, cells.slice(2));
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { z } from 'zod';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from '../client.ts';
 import { waysOf } from '../matrix/ask.ts';
@@ -26,7 +26,12 @@ beforeAll(async () => {
   documented = (await world.client().send('GET', '/api/openapi.json')).body.paths;
 }, 60_000);
 afterAll(async () => {
-  console.log(`fuzz: ${operations.length} operations × ${CASES} cases: ${counted.cases} requests, 0 hangs; answers ${[...counted.statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`).join(', ')}`);
+  console.log(
+    `fuzz: ${operations.length} operations × ${CASES} cases: ${counted.cases} requests, 0 hangs; answers ${[...counted.statuses]
+      .sort(([a], [b]) => a - b)
+      .map(([status, count]) => `${status}: ${count}`)
+      .join(', ')}`,
+  );
   await world?.close();
 });
 
@@ -34,55 +39,118 @@ type Sent = { url: string; headers: Record<string, string>; payload: string | Bu
 
 /** Bodies that are no JSON of the schema at all. */
 const rawBodies = fc.constantFrom<{ type: string; payload: string | Buffer }>(
-  { type: 'application/json', payload: '{' }, { type: 'application/json', payload: '' }, { type: 'application/json', payload: 'null' }, { type: 'application/json', payload: '[]' }, { type: 'application/json', payload: '"text"' }, { type: 'application/json', payload: '1e999' },
-  { type: 'application/json', payload: '{"__proto__":{"admin":true}}' }, { type: 'application/json', payload: '{"constructor":{"prototype":{"x":1}}}' }, { type: 'application/json', payload: `${'['.repeat(20_000)}${']'.repeat(20_000)}` }, { type: 'application/json', payload: JSON.stringify(deep(500)) },
-  { type: 'application/json', payload: Buffer.from([0xff, 0xfe, 0x7b, 0x7d]) }, { type: 'application/json', payload: `{"text":"${'字'.repeat(700_000)}"}` }, { type: 'text/plain', payload: '{}' }, { type: 'application/xml', payload: '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>' },
-  { type: 'application/x-www-form-urlencoded', payload: 'a[b]=1&__proto__[x]=1' }, { type: 'multipart/form-data', payload: 'no boundary' }, { type: 'multipart/form-data; boundary=x', payload: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n' }, { type: 'nonsense', payload: 'x' }, { type: 'application/json; charset=utf-16', payload: '{}' },
-  { type: 'multipart/form-data; boundary=x', payload: '--x\r\ncontent-disposition: form-data; name="file"; filename="../../a.xlsx"\r\ncontent-type: text/html\r\n\r\nPK\u0003\u0004nothing\r\n--x--\r\n' },
+  { type: 'application/json', payload: '{' },
+  { type: 'application/json', payload: '' },
+  { type: 'application/json', payload: 'null' },
+  { type: 'application/json', payload: '[]' },
+  { type: 'application/json', payload: '"text"' },
+  { type: 'application/json', payload: '1e999' },
+  { type: 'application/json', payload: '{"__proto__":{"admin":true}}' },
+  { type: 'application/json', payload: '{"constructor":{"prototype":{"x":1}}}' },
+  { type: 'application/json', payload: `${'['.repeat(20_000)}${']'.repeat(20_000)}` },
+  { type: 'application/json', payload: JSON.stringify(deep(500)) },
+  { type: 'application/json', payload: Buffer.from([0xff, 0xfe, 0x7b, 0x7d]) },
+  { type: 'application/json', payload: `{"text":"${'字'.repeat(700_000)}"}` },
+  { type: 'text/plain', payload: '{}' },
+  { type: 'application/xml', payload: '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>' },
+  { type: 'application/x-www-form-urlencoded', payload: 'a[b]=1&__proto__[x]=1' },
+  { type: 'multipart/form-data', payload: 'no boundary' },
+  { type: 'multipart/form-data; boundary=x', payload: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n' },
+  { type: 'nonsense', payload: 'x' },
+  { type: 'application/json; charset=utf-16', payload: '{}' },
+  {
+    type: 'multipart/form-data; boundary=x',
+    payload:
+      '--x\r\ncontent-disposition: form-data; name="file"; filename="../../a.xlsx"\r\ncontent-type: text/html\r\n\r\nPK\u0003\u0004nothing\r\n--x--\r\n',
+  },
 );
 
 function casesOf(operation: Operation): fc.Arbitrary<Sent> {
   const { endpoint } = operation;
   const secretary = roles.find(({ key }) => key === 'secretary') as (typeof roles)[number];
   const ways = [...waysOf(operation, scene.recordsAt('own', secretary)), ...waysOf(operation, scene.recordsAt('nowhere', secretary))];
-  const ids = [...Object.values(scene.records.own.ids), ...Object.values(scene.records.own.families).flatMap((family) => Object.values(family).flatMap((one) => Object.values(one)))];
-  const path = fc.tuple(fc.constantFrom(...(ways.length > 0 ? ways.map(({ values }) => values) : [{}])), hostileText, fc.integer({ min: 0, max: 5 })).map(([values, text, dice]) =>
-    endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent((dice === 0 ? text.replace(/[\ud800-\udfff]/g, '?') : String((values as Record<string, unknown>)[name] ?? newId())) || 'x')));
-  const query = endpoint.query ? arbitraryOf(z.toJSONSchema(endpoint.query, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as never, ids).map((value) => {
-    const search = new URLSearchParams();
-    for (const [name, entry] of Object.entries((value ?? {}) as Record<string, unknown>)) for (const one of Array.isArray(entry) ? entry : [entry]) search.append(name, typeof one === 'object' ? JSON.stringify(one) : String(one));
-    return search.size > 0 ? `?${search}` : '';
-  }) : fc.constantFrom('', '?x=1', '?__proto__=1', '?limit=-1&limit=2');
-  const json = endpoint.body ? arbitraryOf(z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as never, ids).map((value) => ({ type: 'application/json', payload: JSON.stringify(value) as string | Buffer })) : fc.constant({ type: '', payload: '' as string | Buffer });
-  const near = fc.constantFrom(...(ways.length > 0 ? ways.map(({ body }) => body) : [{}])).map((body) => ({ type: 'application/json', payload: (JSON.stringify(body) ?? '') as string | Buffer }));
-  const body = endpoint.method === 'GET' ? fc.constant({ type: '', payload: '' as string | Buffer }) : fc.oneof({ weight: 6, arbitrary: json }, { weight: 1, arbitrary: near }, { weight: 3, arbitrary: rawBodies });
+  const ids = [
+    ...Object.values(scene.records.own.ids),
+    ...Object.values(scene.records.own.families).flatMap((family) => Object.values(family).flatMap((one) => Object.values(one))),
+  ];
+  const path = fc
+    .tuple(fc.constantFrom(...(ways.length > 0 ? ways.map(({ values }) => values) : [{}])), hostileText, fc.integer({ min: 0, max: 5 }))
+    .map(([values, text, dice]) =>
+      endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+        encodeURIComponent(
+          (dice === 0 ? text.replace(/[\ud800-\udfff]/g, '?') : String((values as Record<string, unknown>)[name] ?? newId())) || 'x',
+        ),
+      ),
+    );
+  const query = endpoint.query
+    ? arbitraryOf(z.toJSONSchema(endpoint.query, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as never, ids).map((value) => {
+        const search = new URLSearchParams();
+        for (const [name, entry] of Object.entries((value ?? {}) as Record<string, unknown>))
+          for (const one of Array.isArray(entry) ? entry : [entry]) search.append(name, typeof one === 'object' ? JSON.stringify(one) : String(one));
+        return search.size > 0 ? `?${search}` : '';
+      })
+    : fc.constantFrom('', '?x=1', '?__proto__=1', '?limit=-1&limit=2');
+  const json = endpoint.body
+    ? arbitraryOf(z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as never, ids).map((value) => ({
+        type: 'application/json',
+        payload: JSON.stringify(value) as string | Buffer,
+      }))
+    : fc.constant({ type: '', payload: '' as string | Buffer });
+  const near = fc
+    .constantFrom(...(ways.length > 0 ? ways.map(({ body }) => body) : [{}]))
+    .map((body) => ({ type: 'application/json', payload: (JSON.stringify(body) ?? '') as string | Buffer }));
+  const body =
+    endpoint.method === 'GET'
+      ? fc.constant({ type: '', payload: '' as string | Buffer })
+      : fc.oneof({ weight: 6, arbitrary: json }, { weight: 1, arbitrary: near }, { weight: 3, arbitrary: rawBodies });
   const version = fc.constantFrom('"1"', '1', '"0"', '', '"x"', 'W/"1"', '*', '"99999999999999999999"', '"1.5"');
-  const key = fc.oneof({ weight: 8, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constantFrom('', 'short', 'k'.repeat(500), '键键键键键键键键'.replace(/./g, 'k'), '12345678; drop') });
+  const key = fc.oneof(
+    { weight: 8, arbitrary: fc.uuid() },
+    { weight: 1, arbitrary: fc.constantFrom('', 'short', 'k'.repeat(500), '键键键键键键键键'.replace(/./g, 'k'), '12345678; drop') },
+  );
   return fc.tuple(path, query, body, version, key).map(([at, search, { type, payload }, ifMatch, idempotency]) => ({
-    url: `/api/v1${at}${search}`, payload: payload === '' && type === '' ? undefined : payload,
-    headers: { ...(type ? { 'content-type': type } : {}), ...(endpoint.ifMatch && ifMatch ? { 'if-match': ifMatch } : {}), ...(endpoint.method === 'POST' && idempotency ? { 'idempotency-key': idempotency } : {}) },
+    url: `/api/v1${at}${search}`,
+    payload: payload === '' && type === '' ? undefined : payload,
+    headers: {
+      ...(type ? { 'content-type': type } : {}),
+      ...(endpoint.ifMatch && ifMatch ? { 'if-match': ifMatch } : {}),
+      ...(endpoint.method === 'POST' && idempotency ? { 'idempotency-key': idempotency } : {}),
+    },
   }));
 }
 
 async function ask(client: Client, operation: Operation, sent: Sent): Promise<{ status: number; text: string }> {
-  const asked = world.running.app.inject({ method: operation.endpoint.method, url: sent.url, headers: { ...sent.headers, ...(client.cookie ? { cookie: client.cookie } : {}) }, ...(sent.payload === undefined ? {} : { payload: sent.payload }) });
+  const asked = world.running.app.inject({
+    method: operation.endpoint.method,
+    url: sent.url,
+    headers: { ...sent.headers, ...(client.cookie ? { cookie: client.cookie } : {}) },
+    ...(sent.payload === undefined ? {} : { payload: sent.payload }),
+  });
   let timer: NodeJS.Timeout | undefined;
-  const hang = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`hangs: ${operation.key} ${sent.url}`)), HANG_MS); });
+  const hang = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`hangs: ${operation.key} ${sent.url}`)), HANG_MS);
+  });
   const answer = await Promise.race([asked, hang]).finally(() => clearTimeout(timer));
   return { status: answer.statusCode, text: answer.body };
 }
 
-test.each(operations.filter(({ endpoint }) => !endpoint.stream).map((operation) => [operation.key, operation] as const))('%s', async (key, operation) => {
-  const template = `/api/v1${operation.endpoint.path.replace(/:(\w+)/g, '{$1}')}`;
-  const known = Object.keys(documented[template]?.[operation.endpoint.method.toLowerCase()]?.responses ?? {});
-  expect(known.length).toBeGreaterThan(0);
-  const wrong: string[] = [];
-  for (const [i, sent] of fc.sample(casesOf(operation), { seed, numRuns: CASES }).entries()) {
-    const client = i % 4 === 3 ? scene.clients.anonymous : scene.clients.secretary;
-    const { status, text } = await ask(client, operation, sent);
-    counted.cases += 1;
-    counted.statuses.set(status, (counted.statuses.get(status) ?? 0) + 1);
-    if (status >= 500 || !known.includes(String(status))) wrong.push(`${status} (${known.join(' ')}) ${operation.endpoint.method} ${sent.url.slice(0, 200)} ${JSON.stringify(sent.headers)} ${String(sent.payload ?? '').slice(0, 300)} → ${text.slice(0, 200)}`);
-  }
-  expect(wrong, key).toEqual([]);
-});
+test.each(operations.filter(({ endpoint }) => !endpoint.stream).map((operation) => [operation.key, operation] as const))(
+  '%s',
+  async (key, operation) => {
+    const template = `/api/v1${operation.endpoint.path.replace(/:(\w+)/g, '{$1}')}`;
+    const known = Object.keys(documented[template]?.[operation.endpoint.method.toLowerCase()]?.responses ?? {});
+    expect(known.length).toBeGreaterThan(0);
+    const wrong: string[] = [];
+    for (const [i, sent] of fc.sample(casesOf(operation), { seed, numRuns: CASES }).entries()) {
+      const client = i % 4 === 3 ? scene.clients.anonymous : scene.clients.secretary;
+      const { status, text } = await ask(client, operation, sent);
+      counted.cases += 1;
+      counted.statuses.set(status, (counted.statuses.get(status) ?? 0) + 1);
+      if (status >= 500 || !known.includes(String(status)))
+        wrong.push(
+          `${status} (${known.join(' ')}) ${operation.endpoint.method} ${sent.url.slice(0, 200)} ${JSON.stringify(sent.headers)} ${String(sent.payload ?? '').slice(0, 300)} → ${text.slice(0, 200)}`,
+        );
+    }
+    expect(wrong, key).toEqual([]);
+  },
+);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyAudit } from '#platform/server/audit/chain.ts';
-import { connect, type Connection } from '#platform/server/db/db.ts';
+import { type Connection, connect } from '#platform/server/db/db.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { freePort, type RunningServer, startServer } from '../../e2e/server.ts';
 import { clientFor } from '../client.ts';
@@ -28,7 +28,8 @@ let plan: Record<string, unknown>;
 const acknowledged = new Set<string>();
 const counted = { serverKills: 0, databaseKills: 0, repeats: 0, slowestServer: 0, slowestDatabase: 0, lost: 0, doubled: 0 };
 
-const databaseUrl = () => `postgres://lianxin@127.0.0.1:${readFileSync(join(server.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]?.trim()}/postgres`;
+const databaseUrl = () =>
+  `postgres://lianxin@127.0.0.1:${readFileSync(join(server.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]?.trim()}/postgres`;
 const start = (dataFolder?: string) => startServer({ empty: true, port, env: { LIANXIN_SKIP_BUILD: '1' }, ...(dataFolder ? { dataFolder } : {}) });
 
 beforeAll(async () => {
@@ -43,10 +44,19 @@ beforeAll(async () => {
     return client.cookie;
   };
   cookies = await Promise.all(Array.from({ length: CLIENTS }, cookieOf));
-  plan = { branchId: university.branch.id, kind: 'membersMeeting', place: '明理楼 302', chairId: university.people.secretary.id, recorderId: university.people.officer.id, agenda: [{ title: '讨论年度工作' }] };
+  plan = {
+    branchId: university.branch.id,
+    kind: 'membersMeeting',
+    place: '明理楼 302',
+    chairId: university.people.secretary.id,
+    recorderId: university.people.officer.id,
+    agenda: [{ title: '讨论年度工作' }],
+  };
 }, 170_000);
 afterAll(async () => {
-  console.log(`kill: ${counted.serverKills} of the server, ${counted.databaseKills} of the database under ${CLIENTS} clients; ${acknowledged.size} writes acknowledged (${counted.repeats} sent again), ${counted.lost} lost, ${counted.doubled} doubled; ready again within ${counted.slowestServer} ms and ${counted.slowestDatabase} ms`);
+  console.log(
+    `kill: ${counted.serverKills} of the server, ${counted.databaseKills} of the database under ${CLIENTS} clients; ${acknowledged.size} writes acknowledged (${counted.repeats} sent again), ${counted.lost} lost, ${counted.doubled} doubled; ready again within ${counted.slowestServer} ms and ${counted.slowestDatabase} ms`,
+  );
   await connection?.close();
   await server?.stop();
   server?.remove();
@@ -60,8 +70,19 @@ async function write(cookie: string, until: () => boolean): Promise<void> {
     const body = JSON.stringify({ id, ...plan, title: `年度工作 ${id.slice(-6)}`, startsAt: new Date(Date.now() + 3_600_000).toISOString() });
     for (let tries = 0; !until(); tries += 1) {
       if (tries > 0) counted.repeats += 1;
-      const answer = await fetch(`${server.url}/api/v1/meetings`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key, cookie }, body, signal: AbortSignal.timeout(10_000) }).then(async (response) => ({ status: response.status, text: await response.text() }), () => null);
-      if (answer?.status === 200) { acknowledged.add(id); break; }
+      const answer = await fetch(`${server.url}/api/v1/meetings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, cookie },
+        body,
+        signal: AbortSignal.timeout(10_000),
+      }).then(
+        async (response) => ({ status: response.status, text: await response.text() }),
+        () => null,
+      );
+      if (answer?.status === 200) {
+        acknowledged.add(id);
+        break;
+      }
       // Refused for a reason of its own: the test itself would be wrong.
       if (answer && answer.status < 500 && answer.status !== 429) throw new Error(`${answer.status}: ${answer.text}`);
       await wait(100);
@@ -71,7 +92,9 @@ async function write(cookie: string, until: () => boolean): Promise<void> {
 
 async function ready(since: number): Promise<number> {
   while (Date.now() - since < 120_000) {
-    const answer = await fetch(`${server.url}/api/v1/me`, { headers: { cookie: cookies[0] as string }, signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    const answer = await fetch(`${server.url}/api/v1/me`, { headers: { cookie: cookies[0] as string }, signal: AbortSignal.timeout(2_000) }).catch(
+      () => null,
+    );
     if (answer?.status === 200) return Date.now() - since;
     await wait(50);
   }
@@ -83,10 +106,20 @@ async function check(): Promise<void> {
   const there = await connection.db.selectFrom('meetings').select('id').where('id', 'in', expected).execute();
   counted.lost = expected.length - there.length;
   expect(counted.lost, 'acknowledged and lost').toBe(0);
-  const entries = await connection.db.selectFrom('auditEntries').select(['subjectId', ({ fn }) => fn.countAll<number>().as('times')]).where('action', '=', 'meeting.plan').groupBy('subjectId').execute();
+  const entries = await connection.db
+    .selectFrom('auditEntries')
+    .select(['subjectId', ({ fn }) => fn.countAll<number>().as('times')])
+    .where('action', '=', 'meeting.plan')
+    .groupBy('subjectId')
+    .execute();
   counted.doubled = entries.filter(({ times }) => Number(times) !== 1).length;
   expect(counted.doubled, 'done twice').toBe(0);
-  const { rows } = { rows: await connection.db.selectFrom('meetings').select(({ fn }) => fn.countAll<number>().as('count')).execute() };
+  const { rows } = {
+    rows: await connection.db
+      .selectFrom('meetings')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .execute(),
+  };
   expect(Number(rows[0]?.count), 'every meeting has its entry, every entry its meeting').toBe(entries.length);
   const chain = await verifyAudit(connection.db, join(server.dataFolder, 'audit-heads.txt'));
   expect(chain.faults).toEqual([]);
@@ -110,32 +143,40 @@ async function round(kill: () => Promise<number>): Promise<number> {
   return took;
 }
 
-test(`the server is killed ${SERVER_KILLS} times`, async () => {
-  for (let i = 0; i < SERVER_KILLS; i += 1) {
-    const took = await round(async () => {
-      await server.kill();
-      const at = Date.now();
-      server = await start(server.dataFolder);
-      return at;
-    });
-    counted.serverKills += 1;
-    counted.slowestServer = Math.max(counted.slowestServer, took);
-    if (judged) expect(took).toBeLessThanOrEqual(READY_SERVER_MS);
-  }
-}, SERVER_KILLS * 60_000);
+test(
+  `the server is killed ${SERVER_KILLS} times`,
+  async () => {
+    for (let i = 0; i < SERVER_KILLS; i += 1) {
+      const took = await round(async () => {
+        await server.kill();
+        const at = Date.now();
+        server = await start(server.dataFolder);
+        return at;
+      });
+      counted.serverKills += 1;
+      counted.slowestServer = Math.max(counted.slowestServer, took);
+      if (judged) expect(took).toBeLessThanOrEqual(READY_SERVER_MS);
+    }
+  },
+  SERVER_KILLS * 60_000,
+);
 
-test(`the database is killed ${DATABASE_KILLS} times`, async () => {
-  for (let i = 0; i < DATABASE_KILLS; i += 1) {
-    const took = await round(async () => {
-      const postmaster = Number(readFileSync(join(server.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
-      process.kill(postmasterOutside(postmaster), 'SIGKILL');
-      return Date.now();
-    });
-    counted.databaseKills += 1;
-    counted.slowestDatabase = Math.max(counted.slowestDatabase, took);
-    if (judged) expect(took).toBeLessThanOrEqual(READY_DATABASE_MS);
-  }
-}, DATABASE_KILLS * 90_000);
+test(
+  `the database is killed ${DATABASE_KILLS} times`,
+  async () => {
+    for (let i = 0; i < DATABASE_KILLS; i += 1) {
+      const took = await round(async () => {
+        const postmaster = Number(readFileSync(join(server.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+        process.kill(postmasterOutside(postmaster), 'SIGKILL');
+        return Date.now();
+      });
+      counted.databaseKills += 1;
+      counted.slowestDatabase = Math.max(counted.slowestDatabase, took);
+      if (judged) expect(took).toBeLessThanOrEqual(READY_DATABASE_MS);
+    }
+  },
+  DATABASE_KILLS * 90_000,
+);
 
 /** Only the user is mapped, not the process ids: the number in the file is the number here, and it must be our database. */
 function postmasterOutside(pid: number): number {

@@ -26,7 +26,9 @@ beforeAll(async () => {
   for (const operation of operations) if (!operation.endpoint.stream) await askAll(operation);
 }, 420_000);
 afterAll(async () => {
-  console.log(`matrix: ${operations.length} operations × ${roles.length} roles × places: ${asked} questions, ${tooMuch.length} wrong; ${scanned} answers read for ${foreign.length} foreign canaries`);
+  console.log(
+    `matrix: ${operations.length} operations × ${roles.length} roles × places: ${asked} questions, ${tooMuch.length} wrong; ${scanned} answers read for ${foreign.length} foreign canaries`,
+  );
   await world?.close();
 });
 
@@ -35,9 +37,11 @@ async function askAll(operation: Operation): Promise<void> {
   const byWay: NonNullable<ReturnType<Observed['get']>> = new Map();
   observed.set(operation.key, byWay);
   // Places have rows of their own, so that they can be asked about at once without waiting for each other.
-  await Promise.all(places.map(async (place) => {
-    for (const role of roles) for (const way of waysOf(operation, scene.recordsAt(place, role))) await askOne(operation, place, role, way, byWay);
-  }));
+  await Promise.all(
+    places.map(async (place) => {
+      for (const role of roles) for (const way of waysOf(operation, scene.recordsAt(place, role))) await askOne(operation, place, role, way, byWay);
+    }),
+  );
 }
 
 async function askOne(operation: Operation, place: PlaceKey, role: Role, way: Way, byWay: NonNullable<ReturnType<Observed['get']>>): Promise<void> {
@@ -61,7 +65,9 @@ test('every question is understood and none breaks the server', () => {
 });
 
 test('every endpoint lets somebody in somewhere, so that a no is the policy’s and not a missing record’s', () => {
-  const nobody = operations.filter(({ key, endpoint }) => !endpoint.stream && ![...(observed.get(key)?.values() ?? [])].some((byRole) => byRole.size > 0)).map(({ key }) => key);
+  const nobody = operations
+    .filter(({ key, endpoint }) => !endpoint.stream && ![...(observed.get(key)?.values() ?? [])].some((byRole) => byRole.size > 0))
+    .map(({ key }) => key);
   expect(nobody).toEqual([]);
 });
 
@@ -78,7 +84,9 @@ test('the answers are those of the committed table, row for row', () => {
   if (process.env.LIANXIN_WRITE_PERMISSIONS === '1') writeFileSync(TABLE, markdownOf(rows));
   const expected = expectationOf(existsSync(TABLE) ? readFileSync(TABLE, 'utf8') : '');
   const seen = expectationOf(markdownOf(rows));
-  const missing = operations.filter(({ key, endpoint }) => !endpoint.stream && ![...expected.keys()].some((label) => label === key || label.startsWith(`${key} `))).map(({ key }) => key);
+  const missing = operations
+    .filter(({ key, endpoint }) => !endpoint.stream && ![...expected.keys()].some((label) => label === key || label.startsWith(`${key} `)))
+    .map(({ key }) => key);
   expect(missing, 'endpoints without a row; run `npm run permissions` and read the difference').toEqual([]);
   expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected));
 });
@@ -87,7 +95,10 @@ test('a branch hands out no start code for a member whose post reaches further, 
   const { accounts } = await import('#features/accounts/contract.ts');
   const { newId } = await import('#platform/shared/ids/ids.ts');
   const { people, clients, organisations } = scene;
-  await world.db.insertInto('posts').values({ id: newId(), personId: people.member.id, organisationId: organisations.university.id, kind: 'deputySecretary', fromOn: '2024-03-01' }).execute();
+  await world.db
+    .insertInto('posts')
+    .values({ id: newId(), personId: people.member.id, organisationId: organisations.university.id, kind: 'deputySecretary', fromOn: '2024-03-01' })
+    .execute();
   const { secretary, schoolSecretary, universitySecretary } = clients;
   for (const client of [secretary, schoolSecretary]) {
     expect((await client.ask(accounts.issueStartCodes, { personIds: [people.member.id] })).status).toBe(403);

@@ -27,25 +27,41 @@ beforeAll(async () => {
   scene = await buildScene(world);
 }, 60_000);
 afterAll(async () => {
-  console.log(`once: ${counted.commands} commands sent as ${counted.copies} copies: ${counted.applied} had their effect once, ${counted.conflicts} keys refused for another body; ${counted.pairs} pairs at once with keys of their own; ${counted.edits} edits at once; ${faults.length} commands named with the reason why the scene cannot do them`);
+  console.log(
+    `once: ${counted.commands} commands sent as ${counted.copies} copies: ${counted.applied} had their effect once, ${counted.conflicts} keys refused for another body; ${counted.pairs} pairs at once with keys of their own; ${counted.edits} edits at once; ${faults.length} commands named with the reason why the scene cannot do them`,
+  );
   await world?.close();
 });
 
 type Asked = { readonly role: Role; readonly place: PlaceKey; readonly way: Way };
 /** Commands that left their entry: each request that had an effect has an id of its own. */
-const effects = async () => Number((await world.db.selectFrom('auditEntries').select(({ fn }) => fn.count<number>('requestId').distinct().as('count')).executeTakeFirstOrThrow()).count);
+const effects = async () =>
+  Number(
+    (
+      await world.db
+        .selectFrom('auditEntries')
+        .select(({ fn }) => fn.count<number>('requestId').distinct().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+  );
 
 /** Ways of asking that somebody may try, those of a plain place first. */
 function candidates(operation: Operation): Asked[] {
-  return places.flatMap((place) => asking.flatMap((key) => {
-    const role = roles.find((one) => one.key === key) as Role;
-    return waysOf(operation, scene.recordsAt(place, role)).map((way) => ({ role, place, way }));
-  }));
+  return places.flatMap((place) =>
+    asking.flatMap((key) => {
+      const role = roles.find((one) => one.key === key) as Role;
+      return waysOf(operation, scene.recordsAt(place, role)).map((way) => ({ role, place, way }));
+    }),
+  );
 }
 
 const changed = (way: Way): Way | null => {
   const body = way.body as Record<string, unknown> | undefined;
-  const text = body && Object.entries(body).find(([name, value]) => ['reason', 'title', 'text', 'remark', 'matter', 'name', 'documentNumber'].includes(name) && typeof value === 'string');
+  const text =
+    body &&
+    Object.entries(body).find(
+      ([name, value]) => ['reason', 'title', 'text', 'remark', 'matter', 'name', 'documentNumber'].includes(name) && typeof value === 'string',
+    );
   return body && text ? { ...way, body: { ...body, [text[0]]: `${String(text[1])}改` } } : null;
 };
 
@@ -96,31 +112,42 @@ test.each(commands.map((operation) => [operation.key, operation] as const))('%s:
   }
 });
 
-test.each(edits.map((operation) => [operation.key, operation] as const))('%s: of two editors at once one wins, the other is told', async (_key, operation) => {
-  for (const asked of candidates(operation)) {
-    const client = scene.clients[asked.role.key];
-    const probe = await send(client, operation, asked.way, { version: 9999 });
-    // The version is asked for only after the question who asks, so a 412 tells that this editor may edit; it names the version that stands.
-    if (probe.problem?.code !== 'changed_meanwhile') continue;
-    const version = Number(probe.problem.params.version);
-    const answers = await Promise.all([1, 2, 3].map(() => send(client, operation, asked.way, { version })));
-    const won = answers.filter(({ status }) => status < 300).length;
-    if (won === 0) continue;
-    // 409 where the edit is a decision that can be taken once only.
-    expect(won, JSON.stringify(answers.map(({ status }) => status))).toBe(1);
-    for (const { status } of answers) expect([200, 204, 409, 412]).toContain(status);
-    counted.edits += 1;
-    return;
-  }
-  faults.push(`${operation.key}: nobody could edit`);
-});
+test.each(edits.map((operation) => [operation.key, operation] as const))(
+  '%s: of two editors at once one wins, the other is told',
+  async (_key, operation) => {
+    for (const asked of candidates(operation)) {
+      const client = scene.clients[asked.role.key];
+      const probe = await send(client, operation, asked.way, { version: 9999 });
+      // The version is asked for only after the question who asks, so a 412 tells that this editor may edit; it names the version that stands.
+      if (probe.problem?.code !== 'changed_meanwhile') continue;
+      const version = Number(probe.problem.params.version);
+      const answers = await Promise.all([1, 2, 3].map(() => send(client, operation, asked.way, { version })));
+      const won = answers.filter(({ status }) => status < 300).length;
+      if (won === 0) continue;
+      // 409 where the edit is a decision that can be taken once only.
+      expect(won, JSON.stringify(answers.map(({ status }) => status))).toBe(1);
+      for (const { status } of answers) expect([200, 204, 409, 412]).toContain(status);
+      counted.edits += 1;
+      return;
+    }
+    faults.push(`${operation.key}: nobody could edit`);
+  },
+);
 
 const BULK = long ? 2000 : 40;
 test(`${BULK} plans, each sent up to eight times at once, are ${BULK} meetings`, async () => {
   const operation = operations.find(({ key }) => key === 'meetings.planMeeting') as Operation;
   const asked = candidates(operation).find(({ place, role }) => place === 'own' && role.key === 'secretary') as Asked;
   const before = await effects();
-  const meetings = async () => Number((await world.db.selectFrom('meetings').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count);
+  const meetings = async () =>
+    Number(
+      (
+        await world.db
+          .selectFrom('meetings')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+      ).count,
+    );
   const were = await meetings();
   for (let i = 0; i < BULK; i += 1) {
     const key = newId();
@@ -154,5 +181,5 @@ const elsewhere: Readonly<Record<string, string>> = {
 };
 
 test('every command had its effect here, or is named with the reason why not', () => {
-  expect(faults.filter((fault) => !(fault.split(':')[0] as string in elsewhere))).toEqual([]);
+  expect(faults.filter((fault) => !((fault.split(':')[0] as string) in elsewhere))).toEqual([]);
 });

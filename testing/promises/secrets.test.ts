@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect, type Connection } from '#platform/server/db/db.ts';
+import { type Connection, connect } from '#platform/server/db/db.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { type RunningServer, startServer } from '../../e2e/server.ts';
 
@@ -29,7 +29,9 @@ beforeAll(async () => {
   connection = connect(`postgres://lianxin@127.0.0.1:${port}/postgres`, 2);
 }, 170_000);
 afterAll(async () => {
-  console.log(`secrets: ${planted.length} planted numbers, searched in ${counted.tables} tables (${counted.rows} rows), ${counted.files} files (${Math.round(counted.megabytes)} MB: tables, write-ahead log, kept files, database log) and the server's log at trace level: found 0 times`);
+  console.log(
+    `secrets: ${planted.length} planted numbers, searched in ${counted.tables} tables (${counted.rows} rows), ${counted.files} files (${Math.round(counted.megabytes)} MB: tables, write-ahead log, kept files, database log) and the server's log at trace level: found 0 times`,
+  );
   await connection?.close();
   await server?.stop();
   server?.remove();
@@ -38,7 +40,16 @@ afterAll(async () => {
 // biome-ignore lint/suspicious/noExplicitAny: answers of several endpoints, read as a script would
 async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<any> {
   const form = body instanceof FormData;
-  const response = await fetch(`${server.url}/api/v1${path}`, { method, headers: { ...(cookie ? { cookie } : {}), ...(body && !form ? { 'content-type': 'application/json' } : {}), ...(method === 'POST' ? { 'idempotency-key': newId() } : {}), ...headers }, ...(body ? { body: form ? body : JSON.stringify(body) } : {}) });
+  const response = await fetch(`${server.url}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(cookie ? { cookie } : {}),
+      ...(body && !form ? { 'content-type': 'application/json' } : {}),
+      ...(method === 'POST' ? { 'idempotency-key': newId() } : {}),
+      ...headers,
+    },
+    ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
+  });
   const text = await response.text();
   if (!path.includes('/reveal')) answers.push(text);
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
@@ -57,11 +68,24 @@ async function until(importId: string, states: readonly string[]) {
 }
 
 test('numbers go in by every way, and are looked at', async () => {
-  await ask('POST', '/setup', { code: server.setupCode, university: '岚川大学党委', name: '齐思远', username: 'zuzhibu', password: 'lanchuan-secrets-2026' });
+  await ask('POST', '/setup', {
+    code: server.setupCode,
+    university: '岚川大学党委',
+    name: '齐思远',
+    username: 'zuzhibu',
+    password: 'lanchuan-secrets-2026',
+  });
   const mine = cookie;
 
-  const text = Object.values(unzipSync(new Uint8Array(workbook))).map((bytes) => Buffer.from(bytes).toString('utf8')).join('\n');
-  planted.push(...new Set(text.match(/\b99\d{15}[\dX]\b/g)?.slice(0, 5)), ...new Set(text.match(/\b1[3-9]\d{9}\b/g)?.slice(0, 5)), CORRECTED_PHONE, REGISTERED_PHONE);
+  const text = Object.values(unzipSync(new Uint8Array(workbook)))
+    .map((bytes) => Buffer.from(bytes).toString('utf8'))
+    .join('\n');
+  planted.push(
+    ...new Set(text.match(/\b99\d{15}[\dX]\b/g)?.slice(0, 5)),
+    ...new Set(text.match(/\b1[3-9]\d{9}\b/g)?.slice(0, 5)),
+    CORRECTED_PHONE,
+    REGISTERED_PHONE,
+  );
   expect(planted.filter((number) => number.length === 18).length).toBeGreaterThan(2);
 
   const form = new FormData();
@@ -69,7 +93,17 @@ test('numbers go in by every way, and are looked at', async () => {
   const begun = await ask('POST', '/imports', form);
   const checked = await until(begun.id, ['checked', 'failed']);
   expect(checked.state).toBe('checked');
-  if (checked.proposals.length > 0) await ask('PUT', `/imports/${begun.id}/compositions`, { answers: Object.fromEntries(checked.proposals.map((one: { code: string; composition: string | null }) => [one.code, one.composition ?? 'mixed'])) }, { 'if-match': `"${checked.version}"` });
+  if (checked.proposals.length > 0)
+    await ask(
+      'PUT',
+      `/imports/${begun.id}/compositions`,
+      {
+        answers: Object.fromEntries(
+          checked.proposals.map((one: { code: string; composition: string | null }) => [one.code, one.composition ?? 'mixed']),
+        ),
+      },
+      { 'if-match': `"${checked.version}"` },
+    );
   await ask('POST', `/imports/${begun.id}/apply`);
   expect((await until(begun.id, ['applied', 'failed'])).state).toBe('applied');
 
@@ -95,11 +129,20 @@ test('numbers go in by every way, and are looked at', async () => {
 }, 100_000);
 
 test('no answer but the one that was asked for a number held one', () => {
-  for (const number of planted) expect(answers.filter((answer) => answer.includes(number)).map((answer) => answer.slice(0, 100)), number).toEqual([]);
+  for (const number of planted)
+    expect(
+      answers.filter((answer) => answer.includes(number)).map((answer) => answer.slice(0, 100)),
+      number,
+    ).toEqual([]);
 });
 
 test('no table holds a planted number', async () => {
-  const { rows: tables } = await sql<{ schema: string; name: string }>`select table_schema as schema, table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(connection.db);
+  const { rows: tables } = await sql<{
+    schema: string;
+    name: string;
+  }>`select table_schema as schema, table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(
+    connection.db,
+  );
   const found: string[] = [];
   for (const { schema, name } of tables) {
     counted.tables += 1;
@@ -107,7 +150,12 @@ test('no table holds a planted number', async () => {
     counted.rows += rows.length;
     const text = rows.map(({ line }) => line).join('\n');
     for (const number of planted) {
-      if (text.includes(number) || text.includes(Buffer.from(number).toString('hex')) || text.includes(Buffer.from(number).toString('base64').slice(0, 12))) found.push(`${name}: ${number.slice(-4)}`);
+      if (
+        text.includes(number) ||
+        text.includes(Buffer.from(number).toString('hex')) ||
+        text.includes(Buffer.from(number).toString('base64').slice(0, 12))
+      )
+        found.push(`${name}: ${number.slice(-4)}`);
     }
   }
   expect(counted.rows).toBeGreaterThan(1000);
@@ -124,8 +172,14 @@ test('no file beneath the data folder holds one: write-ahead log, kept workbooks
     const bytes = readFileSync(path);
     counted.files += 1;
     counted.megabytes += bytes.length / 1e6;
-    const parts = [bytes, ...(bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004' ? Object.values(unzipSync(new Uint8Array(bytes))).map((part) => Buffer.from(part)) : [])];
-    for (const number of planted) if (parts.some((part) => part.includes(number))) found.push(`${path.slice(server.dataFolder.length)}: …${number.slice(-4)}`);
+    const parts = [
+      bytes,
+      ...(bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
+        ? Object.values(unzipSync(new Uint8Array(bytes))).map((part) => Buffer.from(part))
+        : []),
+    ];
+    for (const number of planted)
+      if (parts.some((part) => part.includes(number))) found.push(`${path.slice(server.dataFolder.length)}: …${number.slice(-4)}`);
   };
   visit(server.dataFolder);
   expect(counted.files).toBeGreaterThan(100);

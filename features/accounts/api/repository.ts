@@ -97,14 +97,12 @@ export function accountRepository(db: Db) {
           .insertInto('accounts')
           .values(rows.slice(i, i + 500))
           .onConflict((conflict) =>
-            conflict
-              .column('personId')
-              .doUpdateSet((eb) => ({
-                startCodeHash: eb.ref('excluded.startCodeHash'),
-                startCodeUntil: eb.ref('excluded.startCodeUntil'),
-                failed: 0,
-                lockedUntil: null,
-              })),
+            conflict.column('personId').doUpdateSet((eb) => ({
+              startCodeHash: eb.ref('excluded.startCodeHash'),
+              startCodeUntil: eb.ref('excluded.startCodeUntil'),
+              failed: 0,
+              lockedUntil: null,
+            })),
           )
           .execute();
       }

@@ -13,7 +13,7 @@ export function useBranches() {
   const state = useAddressValue('state');
   const period = useAddressValue('period', 'now');
   const parent = useAddressValue('within');
-  const request = computed(() => ({ period: period.value === 'now' ? undefined : period.value }));
+  const request = computed(() => ({ indicators: 'none' as const, period: period.value === 'now' ? undefined : period.value }));
   const list = useAsk(health.listBranchHealth, () => request.value, { live: ['meetings', 'findings', 'organisations', 'posts'] });
   const all = computed(() => (list.data?.items ?? []).map((item) => ({ ...item, id: item.organisation.id, name: item.organisation.name })));
   const parents = computed(() =>

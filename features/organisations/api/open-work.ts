@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { measureVersions } from '#features/health/api/reading.ts';
+import { measureVersions } from '#features/health/index.ts';
 import { settingsOn } from '#features/health/settings.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';

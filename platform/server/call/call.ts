@@ -124,18 +124,16 @@ export async function callAs<T>(
   options: { db?: Db; language?: Language } = {},
 ): Promise<T> {
   const db = options.db ?? services.db;
-  return db
-    .transaction()
-    .execute((tx) =>
-      act(
-        new Call({
-          tx: tx as unknown as Db,
-          actor,
-          now: services.clock.now(),
-          language: options.language ?? 'zh-CN',
-          requestId: `system-${actor.name}`,
-          services,
-        }),
-      ),
-    );
+  return db.transaction().execute((tx) =>
+    act(
+      new Call({
+        tx: tx as unknown as Db,
+        actor,
+        now: services.clock.now(),
+        language: options.language ?? 'zh-CN',
+        requestId: `system-${actor.name}`,
+        services,
+      }),
+    ),
+  );
 }
