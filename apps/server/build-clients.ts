@@ -33,9 +33,10 @@ export async function buildClients(say: (line: string) => void): Promise<void> {
   writeFileSync(mark, from);
 }
 
+/** Whatever started this (a test runner says NODE_ENV=test), what is built is what people use. */
 function run(command: string, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } });
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.at(-1)}: vite ended with ${code}`))));
   });

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { writeAudit } from '#platform/server/audit/audit.ts';
 import type { Services } from '#platform/server/call/services.ts';
@@ -25,8 +26,16 @@ export function wholeNumber(name: string, text: string | undefined, otherwise: n
   return n;
 }
 
-/** Does another process use the database? Then it is left running, whoever started it. */
+/** Does another process use the database? Then it is left running, whoever started it. Our own lines take a moment to be gone. */
 async function usedByOthers(url: string): Promise<boolean> {
+  for (let look = 0; look < 10; look++) {
+    if (!(await linesOpen(url))) return false;
+    await wait(200);
+  }
+  return true;
+}
+
+async function linesOpen(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, application_name: 'lianxin-command' });
   await client.connect();
   try {

@@ -69,6 +69,7 @@ describe('photos', () => {
     expect((await scene.world.client().ask(meetings.getPhoto, { meetingId: meeting.id, fileId })).status).toBe(401);
     expect((await officer.ask(meetings.getPhoto, { meetingId: meeting.id, fileId: scene.freshId() })).status).toBe(404);
     expect((await officer.ask(meetings.removePhoto, { meetingId: meeting.id, fileId })).body.photos).toEqual([]);
+    await expect(scene.world.running.services.files.read(fileId)).rejects.toThrow();
   });
 
   test('what is no picture is refused by its content, whatever its name; a member does not add one', async () => {

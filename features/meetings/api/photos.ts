@@ -53,13 +53,14 @@ export async function addPhoto(call: Call, input: Input<typeof meetings.addPhoto
   return presentMeeting(call, meeting.id);
 }
 
-/** Takes a photo out of the record; its bytes stay until the files are swept. */
+/** Takes a photo out of the record, and once that stands its bytes off the disk. */
 export async function removePhoto(call: Call, { meetingId, fileId }: Input<typeof meetings.removePhoto>): Promise<View> {
   const meeting = await openMeeting(call, meetingId, mayRecordMeeting);
   call.accept(writable(meeting));
   const repository = meetingRepository(call.tx);
   if (!(await repository.photos(meeting.id)).some((photo) => photo.fileId === fileId)) call.refuse('not_found');
   await repository.removePhoto(meeting.id, fileId);
+  call.afterCommit(() => call.services.files.remove(fileId));
   await closeMeeting(call, meeting, 'removePhoto', { detail: { fileId } });
   return presentMeeting(call, meeting.id);
 }

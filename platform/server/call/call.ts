@@ -44,6 +44,8 @@ export class Call {
   cookie: { readonly token: string | null; readonly until: Date | null } | undefined;
   /** What must be remembered although the command was refused: a wrong password. */
   readonly remembered: (() => Promise<unknown>)[] = [];
+  /** What can only be done once the command stands: bytes that nothing names any more. */
+  readonly concluded: (() => Promise<unknown>)[] = [];
   readonly #version: number | null;
 
   constructor(from: {
@@ -99,6 +101,10 @@ export class Call {
   /** The version named by `If-Match` must be the row's own: 412 on a lost update. */
   matchVersion(row: { readonly version: number }): void {
     if (this.#version !== null && row.version !== this.#version) throw new Refusal('changed_meanwhile', { version: row.version });
+  }
+
+  afterCommit(act: () => Promise<unknown>): void {
+    this.concluded.push(act);
   }
 
   afterRollback(act: () => Promise<unknown>): void {

@@ -120,6 +120,8 @@ export function mountEndpoint(
               throw error;
             }),
         );
+        for (const act of outcome.call?.concluded ?? [])
+          await act().catch((error: unknown) => services.log.warn({ err: error, operation: name }, 'after the commit'));
         if (outcome.call?.cookie) {
           const { token, until } = outcome.call.cookie;
           if (token && until) setSessionCookie(reply, token, until, services.config.secureCookies);

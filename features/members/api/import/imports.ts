@@ -85,6 +85,7 @@ export async function beginImport(call: Call, _input: Input<typeof members.begin
   const scope = call.actor.post ? await repository.placeAt(call.actor.post.scope) : await repository.root();
   const id = newId();
   const fileId = await services.files.keep(call.tx, file.bytes, file.name, XLSX, call.actor.accountId, call.now);
+  call.afterRollback(() => services.files.remove(fileId));
   const jobId = await services.jobs.queue(call.tx, CHECK, { importId: id, by: call.actor.accountId }, call.actor.accountId, call.now);
   await repository.add({ id, fileId, fileName: file.name, scopeId: scope?.id ?? null, jobId, createdAt: call.now, createdBy: call.actor.accountId });
   await call.audit({
