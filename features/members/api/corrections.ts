@@ -68,7 +68,7 @@ export async function proposeCorrection(call: Call, input: Input<typeof members.
     organisationPath: person.path,
     detail: { field: field.key },
   });
-  await call.announce({ topic: 'members', id: person.id, ...(person.path ? { path: person.path } : { personId: person.id }) });
+  await call.announce({ topic: 'members', ...(person.path ? { path: person.path } : { personId: person.id }) });
   return presentCorrection(call, (await repository.correction(id)) as CorrectionRecord);
 }
 
@@ -87,7 +87,7 @@ export async function withdrawCorrection(call: Call, input: Input<typeof members
     organisationPath: person.path,
     detail: { field: row.field },
   });
-  await call.announce({ topic: 'members', id: person.id, ...(person.path ? { path: person.path } : { personId: person.id }) });
+  await call.announce({ topic: 'members', ...(person.path ? { path: person.path } : { personId: person.id }) });
 }
 
 export async function listCorrections(call: Call, input: Input<typeof members.listCorrections>) {
