@@ -3,7 +3,7 @@ import type { Response } from '#platform/shared/contract/contract.ts';
 import { dayOf } from '#platform/shared/day/day.ts';
 import { sayDayAndWeekday, timeOf } from '#platform/web/i18n/dates.ts';
 import { language, say, sentence, t } from '#platform/web/i18n/i18n.ts';
-import { type Asked, useAsk } from '#platform/web/query/query.ts';
+import { type Asked, type Frame, useAsk } from '#platform/web/query/query.ts';
 import { meetings } from '../contract.ts';
 import { kindRules, type RecordableKind } from '../kind.ts';
 import { meetingSentences } from '../sentences.ts';
@@ -15,6 +15,16 @@ export type MeetingRow = Response<typeof meetings.listMeetings>['items'][number]
 /** One meeting, asked again whenever something of it changes elsewhere. */
 export function useMeeting(meetingId: () => string): Asked<typeof meetings.getMeeting> {
   return useAsk(meetings.getMeeting, () => ({ meetingId: meetingId() }), { live: ['meetings'] });
+}
+
+/**
+ * The frame of a task's page. It belongs to those whose task it is: to others it is closed, with the reason. What only the state
+ * of the meeting forbids leaves it open and is said beside the button.
+ */
+export function taskFrame(meeting: Asked<typeof meetings.getMeeting>, ability: 'edit' | 'takeRoll' | 'write'): Frame {
+  const code = meeting.data?.abilities[ability].code;
+  if (!meeting.data || (code !== 'not_recorder' && code !== 'not_secretary')) return meeting.frame;
+  return { state: 'forbidden', forbidden: { title: t('platform.forbidden'), text: whyNot(meeting.data, code) } };
 }
 
 export const kindName = (kind: RecordableKind): string => say(kindRules[kind].name);

@@ -161,11 +161,7 @@ export async function decideCorrection(call: Call, input: Input<typeof members.d
     reason: input.remark || null,
     detail: { field: correction.field },
   });
-  await call.announce({
-    topic: 'members',
-    id: correction.personId,
-    ...(correction.path ? { path: correction.path } : { personId: correction.personId }),
-  });
+  if (correction.path) await call.announce({ topic: 'members', path: correction.path });
   await call.announce({ topic: 'members', id: correction.personId, personId: correction.personId });
   return presentCorrection(call, (await repository.correction(correction.id)) as CorrectionRecord);
 }

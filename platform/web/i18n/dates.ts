@@ -44,7 +44,7 @@ export function nearDay(day: Day): string {
 export function sayWindow(window: Window, short = false): string {
   const thisYear = window.slice(0, 4) === yearOf(today()) || short;
   const year = thisYear ? '' : t('platform.year', { year: window.slice(0, 4) });
-  if (window.length === 4) return t('platform.year', { year: window });
+  if (window.length === 4) return t('platform.year', { year: window }).trim();
   const quarter = /Q(\d)$/.exec(window)?.[1];
   if (quarter) return year + t(`platform.${short ? 'quarterShort' : 'quarter'}${quarter}`);
   return language.value === 'en'
