@@ -7,6 +7,13 @@ import type { World } from './world.ts';
 export type Place = { readonly id: string; readonly path: string; readonly name: string };
 export type University = Awaited<ReturnType<typeof foundUniversity>>;
 
+/** The dates that a category requires, in their order. */
+export function datesOf(category: string): { appliedOn?: string; admittedOn?: string; convertedOn?: string } {
+  if (category === 'full') return { appliedOn: '2020-01-01', admittedOn: '2021-06-01', convertedOn: '2022-06-01' };
+  if (category === 'probationary') return { appliedOn: '2024-01-01', admittedOn: '2026-03-01' };
+  return category === 'nonMember' ? {} : { appliedOn: '2025-01-01' };
+}
+
 /** Rows straight into the tables: tests of other features start here, and those of `organisations` and `members` prove the commands. */
 export async function foundUniversity(world: World) {
   const { db } = world;
@@ -56,14 +63,7 @@ export async function foundUniversity(world: World) {
     const id = newId();
     const accountId = newId();
     const staffNumber = `2024${String(serial).padStart(6, '0')}`;
-    const dates =
-      category === 'full'
-        ? { appliedOn: '2020-01-01', admittedOn: '2021-06-01', convertedOn: '2022-06-01' }
-        : category === 'probationary'
-          ? { appliedOn: '2024-01-01', admittedOn: '2026-03-01' }
-          : category === 'nonMember'
-            ? {}
-            : { appliedOn: '2025-01-01' };
+    const dates = datesOf(category);
     await db
       .insertInto('persons')
       .values({

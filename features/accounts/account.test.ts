@@ -36,15 +36,15 @@ describe('a password', () => {
 describe('wrong tries', () => {
   const now = new Date('2026-11-24T10:00:00+08:00');
   const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  const after = (count: number): Tries =>
+  const wrongTries = (count: number): Tries =>
     Array.from({ length: count }).reduce<Tries>((tries) => afterWrongTry(tries, now), { failed: 0, lockedUntil: null });
   test('nine leave the account open, the tenth lets it rest for fifteen minutes', () => {
-    expect(mayTry(after(TRIES - 1), now).ok).toBe(true);
-    expect(mayTry(after(TRIES), now)).toMatchObject({ ok: false, code: 'account_locked', params: { minutes: REST_MINUTES } });
-    expect(mayTry(after(TRIES), later(REST_MINUTES)).ok).toBe(true);
+    expect(mayTry(wrongTries(TRIES - 1), now).ok).toBe(true);
+    expect(mayTry(wrongTries(TRIES), now)).toMatchObject({ ok: false, code: 'account_locked', params: { minutes: REST_MINUTES } });
+    expect(mayTry(wrongTries(TRIES), later(REST_MINUTES)).ok).toBe(true);
   });
   test('after the rest counting begins anew', () => {
-    expect(afterWrongTry(after(TRIES), later(REST_MINUTES))).toEqual({ failed: 1, lockedUntil: null });
+    expect(afterWrongTry(wrongTries(TRIES), later(REST_MINUTES))).toEqual({ failed: 1, lockedUntil: null });
   });
 });
 

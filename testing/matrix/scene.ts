@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from '../client.ts';
-import { signInDirectly } from '../people.ts';
+import { datesOf, signInDirectly } from '../people.ts';
 import type { World } from '../world.ts';
 import { addRecords, type Records } from './records.ts';
 import { type PlaceKey, type Role, type RoleKey, roles, type Spot } from './roles.ts';
@@ -66,14 +66,7 @@ export async function buildScene(world: World) {
     const id = newId();
     const accountId = newId();
     const username = `2024${String(serial).padStart(6, '0')}`;
-    const dates =
-      category === 'full'
-        ? { appliedOn: '2020-01-01', admittedOn: '2021-06-01', convertedOn: '2022-06-01' }
-        : category === 'probationary'
-          ? { appliedOn: '2024-01-01', admittedOn: '2026-03-01' }
-          : category === 'nonMember'
-            ? {}
-            : { appliedOn: '2025-01-01' };
+    const dates = datesOf(category);
     const name = `林${serial}${mark}`;
     const { crypto } = world.running.services;
     const phone = `199${String(10_000_000 + serial)}`;
