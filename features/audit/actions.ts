@@ -14,6 +14,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'account.resetPassword': words('重设密码', 'Reset a password'),
   'account.disable': words('停用账号', 'Disabled an account'),
   'account.enable': words('恢复账号', 'Enabled an account'),
+  'account.followRoster': words('账号随名册更新', 'Account brought in line with the roster'),
   'organisation.found': words('成立党组织', 'Founded an organisation'),
   'organisation.rename': words('党组织更名', 'Renamed an organisation'),
   'organisation.move': words('调整隶属关系', 'Moved an organisation'),

@@ -288,7 +288,7 @@ export const members = contract(memberSentences, {
     ifMatch: true,
     body: z.object({ approved: z.boolean(), remark: Reason.default('') }),
     output: CorrectionView,
-    refusals: ['own_correction', 'correction_decided', 'reason_missing', 'value_invalid', 'staff_number_in_use'],
+    refusals: ['own_correction', 'correction_decided', 'reason_missing', 'value_invalid', 'staff_number_in_use', 'sign_in_name_taken'],
     example: { approved: true, remark: '' },
   },
 

@@ -170,5 +170,10 @@ export const memberSentences = sentences({
     en: 'You cannot decide your own correction. Another committee member or the level above does.',
   },
   staff_number_in_use: { kind: 'conflict', zh: '这个学工号已是另一个人的，请核对。', en: 'This staff number belongs to another person. Check it.' },
+  sign_in_name_taken: {
+    kind: 'conflict',
+    zh: '学工号 {number} 已是另一个账号的登录名。请先核对这个号码，再到账号页查是谁在用。',
+    en: 'The number {number} is the sign-in name of another account. Check the number, then see on the page of accounts who uses it.',
+  },
 });
 export type MemberCode = keyof typeof memberSentences;

@@ -86,6 +86,32 @@ export function accountRepository(db: Db) {
       phoneIndex?: string;
       phoneLast?: string;
     }) => db.insertInto('persons').values(person).execute(),
+    /** A number of these that another person's account signs in with, if there is one. */
+    async nameHeldByAnother(numbers: readonly { personId: string; after: string }[]): Promise<string | undefined> {
+      if (numbers.length === 0) return undefined;
+      const { rows } = await sql<{ after: string }>`
+        select r.after from json_to_recordset(${JSON.stringify(numbers)}::json) as r ("personId" uuid, after text)
+          join accounts a on lower(a.username) = lower(r.after) and a.person_id is distinct from r."personId" order by r.after limit 1`.execute(db);
+      return rows[0]?.after;
+    },
+    /** The sign-in name becomes the new number where it was the old one. */
+    async followNumbers(
+      numbers: readonly { personId: string; before: string | null; after: string }[],
+    ): Promise<{ id: string; personId: string; fields: string[] }[]> {
+      if (numbers.length === 0) return [];
+      const { rows } = await sql<{ id: string; personId: string }>`
+        update accounts a set username = r.after, version = a.version + 1
+          from json_to_recordset(${JSON.stringify(numbers)}::json) as r ("personId" uuid, before text, after text)
+         where a.person_id = r."personId" and lower(a.username) = lower(r.before) and a.username <> r.after returning a.id, a.person_id`.execute(db);
+      return rows.map((row) => ({ ...row, fields: ['username'] }));
+    },
+    async followNames(names: readonly { personId: string; name: string }[]): Promise<{ id: string; personId: string; fields: string[] }[]> {
+      if (names.length === 0) return [];
+      const { rows } = await sql<{ id: string; personId: string }>`
+        update accounts a set name = r.name, version = a.version + 1 from json_to_recordset(${JSON.stringify(names)}::json) as r ("personId" uuid, name text)
+         where a.person_id = r."personId" and a.name <> r.name returning a.id, a.person_id`.execute(db);
+      return rows.map((row) => ({ ...row, fields: ['name'] }));
+    },
     personByStaffNumber: (staffNumber: string) =>
       db.selectFrom('persons').select(['id', 'name']).where('staffNumber', '=', staffNumber).executeTakeFirst(),
     /** New accounts, or a new code for accounts that exist. */

@@ -1,3 +1,4 @@
+import { followRoster } from '#features/accounts/index.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
@@ -139,12 +140,24 @@ export async function decideCorrection(call: Call, input: Input<typeof members.d
       if (brokeConstraint(error, 'persons_staff_number_key')) call.refuse('staff_number_in_use');
       throw error;
     }
+    const before = record[field.key] as Value;
+    const textOf = (one: Value) => (one === null ? null : String(one));
+    if (field.key === 'staffNumber' || field.key === 'name')
+      call.accept(
+        await followRoster(call, [
+          {
+            personId: person.id,
+            path: person.path,
+            ...(field.key === 'name' ? { name: String(value) } : { staffNumber: { before: textOf(before), after: textOf(value) } }),
+          },
+        ]),
+      );
     const show = (one: Value) => (one === null ? null : field.dataClass === 'encrypted' ? masked(String(one)) : shown(field, one));
     await repository.addChange({
       id: newId(),
       personId: person.id,
       field: field.key,
-      before: show(record[field.key] as Value),
+      before: show(before),
       after: show(value),
       at: call.now,
       byName: call.actor.name,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { followRoster, type RosterChange } from '#features/accounts/index.ts';
 import { type Call, callAs, Refusal } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import type { Db } from '#platform/server/db/db.ts';
@@ -86,6 +87,23 @@ async function check(job: JobRun, call: Call, importId: string): Promise<Record<
   return { importId };
 }
 
+/** Whose 学工号 or name the import changed: their accounts follow. */
+function rosterChanges(standings: readonly Standing[], path: string | null): RosterChange[] {
+  return standings.flatMap(({ id, changes }) => {
+    const of = (field: string) => changes.find((change) => change.field === field);
+    const [number, name] = [of('staffNumber'), of('name')];
+    if (!number && !name) return [];
+    return [
+      {
+        personId: id,
+        path,
+        ...(number ? { staffNumber: { before: number.before || null, after: number.after || null } } : {}),
+        ...(name ? { name: name.after } : {}),
+      },
+    ];
+  });
+}
+
 /** Plans anew on what is on record now, and carries it out in one transaction: wholly, or not at all. */
 async function apply(job: JobRun, call: Call, importId: string): Promise<Record<string, unknown>> {
   const repository = importRepository(call.tx);
@@ -136,6 +154,7 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   const places = await tree();
   await applyStandings(occasion, standings, places);
   await applyCommittees(occasion, [...new Set(places.values())]);
+  call.accept(await followRoster(call, rosterChanges(standings, row.scopePath)));
   await repository.setApplied(importId, call.now);
   await call.audit({
     action: 'import.apply',

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accounts } from '#features/accounts/contract.ts';
+import { hashPassword } from '#features/accounts/index.ts';
+import { newId } from '#platform/shared/ids/ids.ts';
+import { foundUniversity, type University } from '#testing/people.ts';
+import { imported } from '#testing/roster-scene.ts';
+import { openWorld, type World } from '#testing/world.ts';
+import { members } from '../contract.ts';
+import { checkCharacter } from '../id-number.ts';
+import type { PersonValues } from '../person-row.ts';
+import { writeRoster } from './workbook/write-roster.ts';
+
+const PASSWORD = 'correct horse';
+let world: World;
+let university: University;
+beforeAll(async () => {
+  world = await openWorld();
+  university = await foundUniversity(world);
+  await world.db
+    .updateTable('accounts')
+    .set({ passwordHash: await hashPassword(PASSWORD) })
+    .execute();
+});
+afterAll(() => world?.close());
+
+type Who = keyof University['people'];
+const signsIn = async (username: string) => (await world.client().ask(accounts.signIn, { username, password: PASSWORD })).status;
+const accountOf = (personId: string) =>
+  world.db.selectFrom('accounts').select(['id', 'username', 'name']).where('personId', '=', personId).executeTakeFirstOrThrow();
+const followed = async (personId: string) =>
+  (
+    await world.db
+      .selectFrom('auditEntries')
+      .select(['actorName', 'detail'])
+      .where('action', '=', 'account.followRoster')
+      .where('aboutPersonId', '=', personId)
+      .orderBy('id')
+      .execute()
+  ).map((entry) => [entry.actorName, (entry.detail as { fields: string[] }).fields]);
+
+/** What a member says is wrong, decided by the branch's secretary. */
+async function corrected(who: Who, field: string, value: string) {
+  const proposed = (await (await university.as(who)).ask(members.proposeCorrection, { field, value, reason: '' })).body;
+  return (await university.as('secretary')).ask(
+    members.decideCorrection,
+    { correctionId: proposed.id, approved: true },
+    { version: proposed.version },
+  );
+}
+
+describe('an account follows a correction that was approved', () => {
+  test('signing in takes the new 学工号 and no longer the old; who was signed in remains so', async () => {
+    const { id, username } = university.people.member;
+    const open = world.client();
+    await open.signIn(username, PASSWORD);
+    expect((await corrected('member', 'staffNumber', '2026990001')).status).toBe(200);
+    expect([await signsIn('2026990001'), await signsIn(username)]).toEqual([200, 401]);
+    expect((await open.ask(accounts.me, {})).status).toBe(200);
+    expect(await followed(id)).toEqual([['林知远', ['username']]]);
+  });
+
+  test('a name is taken over, and the next page shows it', async () => {
+    const open = await university.as('probationary');
+    expect((await corrected('probationary', 'name', '许望之')).status).toBe(200);
+    expect((await open.ask(accounts.me, {})).body.name).toBe('许望之');
+    expect(await followed(university.people.probationary.id)).toEqual([['林知远', ['name']]]);
+  });
+
+  test('a sign-in name that was chosen by hand stays', async () => {
+    const { id, accountId } = university.people.publicity;
+    await world.db.updateTable('accounts').set({ username: 'luming' }).where('id', '=', accountId).execute();
+    expect((await corrected('publicity', 'staffNumber', '2026990002')).status).toBe(200);
+    expect((await accountOf(id)).username).toBe('luming');
+    expect(await followed(id)).toEqual([]);
+  });
+
+  test('a number that another account signs in with is refused in one sentence, and nothing is changed', async () => {
+    const { id, username } = university.people.officer;
+    await world.db.insertInto('accounts').values({ id: newId(), username: 'T2026abc', name: '值班', createdAt: world.clock.now() }).execute();
+    const answer = await corrected('officer', 'staffNumber', 't2026ABC');
+    expect([answer.status, answer.problem?.code, answer.problem?.detail]).toEqual([
+      409,
+      'sign_in_name_taken',
+      '学工号 t2026ABC 已是另一个账号的登录名。请先核对这个号码，再到账号页查是谁在用。',
+    ]);
+    const person = await world.db.selectFrom('persons').select('staffNumber').where('id', '=', id).executeTakeFirstOrThrow();
+    expect([person.staffNumber, (await accountOf(id)).username, await signsIn(username)]).toEqual([username, username, 200]);
+  });
+});
+
+describe('an account follows an import', () => {
+  const digits = '99010119900307021';
+  const person = (more: Partial<PersonValues> = {}): PersonValues => ({
+    name: '李示例',
+    sex: 'male',
+    ethnicity: '01',
+    birthDate: '1990-03-07',
+    idNumber: digits + checkCharacter(digits),
+    nativePlace: null,
+    education: '14',
+    degree: null,
+    staffNumber: 'T202600021',
+    identity: 'teacher',
+    category: 'full',
+    organisationCode: '010101',
+    appliedOn: '2011-03-15',
+    admittedOn: '2013-06-20',
+    convertedOn: '2014-06-20',
+    posts: [],
+    phone: null,
+    email: null,
+    mobile: false,
+    note: null,
+    ...more,
+  });
+  const bringIn = async (more: Partial<PersonValues>) =>
+    imported(world, await university.as('organiser'), await writeRoster({ organisations: [], persons: [person(more)], personal: true }));
+  const known = async () =>
+    (await world.db.selectFrom('persons').select('id').where('staffNumber', 'like', 'T20260002%').executeTakeFirstOrThrow()).id;
+
+  test('name and 学工号 in one workbook are both taken over, in the name of who imported it', async () => {
+    await bringIn({});
+    const issued = await (await university.as('secretary')).ask(accounts.issueStartCodes, { personIds: [await known()] });
+    expect(issued.body.slips[0]?.username).toBe('T202600021');
+    await world.db
+      .updateTable('accounts')
+      .set({ passwordHash: await hashPassword(PASSWORD) })
+      .where('personId', '=', await known())
+      .execute();
+    const open = world.client();
+    await open.signIn('T202600021', PASSWORD);
+    expect((await bringIn({ name: '李示范', staffNumber: 'T202600022' })).state).toBe('applied');
+    expect([await signsIn('T202600022'), await signsIn('T202600021')]).toEqual([200, 401]);
+    expect((await open.ask(accounts.me, {})).body.name).toBe('李示范');
+    expect(await followed(await known())).toEqual([
+      ['温见山', ['username']],
+      ['温见山', ['name']],
+    ]);
+  });
+
+  test('a number that another account signs in with stops the whole import, which says which', async () => {
+    await world.db.insertInto('accounts').values({ id: newId(), username: 'T202600029', name: '值班', createdAt: world.clock.now() }).execute();
+    const view = await bringIn({ name: '李样例', staffNumber: 'T202600029' });
+    expect([view.state, view.refusal?.code]).toEqual(['failed', 'sign_in_name_taken']);
+    expect(view.refusal?.message).toContain('T202600029');
+    expect(await accountOf(await known())).toMatchObject({ username: 'T202600022', name: '李示范' });
+  });
+});
