@@ -12,6 +12,7 @@ export default words({
     demoLabel: '演示说明',
     demo: '这是演示，人和学校都是编的。',
     update: '页面已更新',
+    refusesToKeep: '这台手机没能存下刚写的内容，可能是存储空间不足。请不要关闭这一页，联网后先提交。',
     queue: {
       offline: '没有网络，可以照常记录。',
       waiting: '{n} 项存在本机，联网后自动提交一次。',
@@ -20,6 +21,11 @@ export default words({
       show: '看一看',
       send: '现在提交',
       mend: '去处理',
+      drop: '不再提交',
+      keep: '留着',
+      dropTitle: '不再提交这一项？',
+      dropText: '“{label}”不再提交。写好的内容还在本机，打开那一页可以改好再交。',
+      noSender: '现在的页面还不能提交这一项，内容还在本机。请联网后刷新页面。',
     },
   },
   en: {
@@ -33,6 +39,7 @@ export default words({
     demoLabel: 'About this demonstration',
     demo: 'This is a demonstration; its people and university are invented.',
     update: 'Updated',
+    refusesToKeep: 'This phone did not store what you just wrote; it may be full. Keep this page open, and submit once you are connected.',
     queue: {
       offline: 'No network. You can go on recording.',
       waiting: '{n} kept on this device, sent once when you are connected.',
@@ -41,6 +48,11 @@ export default words({
       show: 'Show',
       send: 'Send now',
       mend: 'See to it',
+      drop: 'Do not send',
+      keep: 'Keep it',
+      dropTitle: 'Not send this any more?',
+      dropText: '“{label}” will not be sent. What you wrote stays on this device; open its page to mend and send it.',
+      noSender: 'The page open now cannot send this yet; it is still on this device. Refresh once you are connected.',
     },
   },
 });

@@ -74,6 +74,7 @@ export interface QueueStripProps {
   showWord?: string;
   sendWord?: string;
   mendWord?: string;
+  dropWord?: string;
 }
 export interface DialogFrameProps {
   title: string;

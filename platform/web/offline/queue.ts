@@ -2,7 +2,7 @@ import { type ComputedRef, computed, onScopeDispose, reactive, ref } from 'vue';
 import type { Endpoint, Request } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { ApiRefusal, ask, NoNetwork } from '../api/api.ts';
-import { forget, keep, keptUnder, shelf } from './store.ts';
+import { forget, keepWritten, keptUnder, shelf } from './store.ts';
 
 export type Waiting = {
   /** Made when it was finished, and sent as the Idempotency-Key: however often it is tried, it takes effect once. */
@@ -15,12 +15,17 @@ export type Waiting = {
   readonly group: string;
   readonly version?: number;
   readonly at: number;
+  /** Where the two versions are looked at, where another's edit came first (412). */
+  readonly look?: string;
   /** Drafts that have served when it has arrived. */
   readonly drafts?: readonly string[];
   state: 'waiting' | 'sending' | 'refused';
   why?: string;
   code?: string;
 };
+
+/** The code of what no page of this version can send. */
+export const NO_SENDER = 'sender_missing';
 
 const senders = new Map<string, () => Promise<Endpoint>>();
 const items = reactive<Waiting[]>([]);
@@ -37,12 +42,27 @@ export function registerSender(name: string, endpoint: () => Promise<Endpoint>):
 }
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-const save = (item: Waiting) => keep(`queue/${item.id}`, { ...plain(item), state: item.state === 'sending' ? 'waiting' : item.state });
+const save = (item: Waiting) => keepWritten(`queue/${item.id}`, { ...plain(item), state: item.state === 'sending' ? 'waiting' : item.state });
 
-/** Puts finished things in the queue, in order, and tries at once. Returns when they are kept on the device. */
+/** What a new submission takes the place of: what was refused in its group, and what waits there to say the same thing. */
+export async function replaced(by: { sender: string; group: string }): Promise<void> {
+  const old = items.filter((item) => item.group === by.group && (item.state === 'refused' || (item.state === 'waiting' && item.sender === by.sender)));
+  for (const item of old) await remove(item.id);
+}
+
+async function remove(id: string): Promise<void> {
+  await forget(`queue/${id}`).catch(() => undefined);
+  const index = items.findIndex((item) => item.id === id);
+  if (index >= 0) items.splice(index, 1);
+}
+
+/**
+ * Puts finished things in the queue, in order, and tries at once. Returns when they are kept on the device. What is finished anew
+ * replaces what was refused, so that a mended record is not held back by the one it mends.
+ */
 export async function sendLater<E extends Endpoint>(
   sender: string,
-  entry: { request: Request<E>; label: string; group: string; key?: string; version?: number; drafts?: readonly string[] },
+  entry: { request: Request<E>; label: string; group: string; key?: string; version?: number; look?: string; drafts?: readonly string[] },
 ): Promise<string> {
   const item: Waiting = {
     id: entry.key ?? newId(),
@@ -54,17 +74,27 @@ export async function sendLater<E extends Endpoint>(
     at: Date.now() + items.length / 1000,
     state: 'waiting',
     ...(entry.version === undefined ? {} : { version: entry.version }),
+    ...(entry.look ? { look: entry.look } : {}),
     ...(entry.drafts ? { drafts: entry.drafts } : {}),
   };
-  await save(item);
+  await replaced(item);
+  // In sight even where the device refuses to store it; the shell says that the page must stay open.
   items.push(item);
+  await save(item);
   void sendNow();
   return item.id;
 }
 
 async function sendOne(item: Waiting): Promise<'sent' | 'refused' | 'no network'> {
-  const endpoint = await senders.get(item.sender)?.();
-  if (!endpoint) return 'refused';
+  const load = senders.get(item.sender);
+  if (!load) {
+    // This version of the pages does not know it (any more): said with its reason, and tried again at the next start.
+    item.code = NO_SENDER;
+    return 'refused';
+  }
+  // The file that holds the endpoint could not be fetched: no answer either.
+  const endpoint = await load().catch(() => null);
+  if (!endpoint) return 'no network';
   try {
     await ask(endpoint, plain(item.request) as never, { key: item.id, ...(item.version === undefined ? {} : { version: item.version }) });
     return 'sent';
@@ -84,10 +114,15 @@ async function work(): Promise<void> {
   for (const item of [...items].sort((a, b) => a.at - b.at)) {
     if (of !== shelf()) return;
     if (item.state !== 'waiting' || held.has(item.group)) continue;
+    if (items.some((later) => later.at > item.at && later.group === item.group && later.sender === item.sender)) {
+      await remove(item.id);
+      continue;
+    }
     item.state = 'sending';
-    const answer = await sendOne(item);
+    // Whatever goes wrong on the way, nothing stays "sending" for ever: it waits, and is tried again under the same key.
+    const answer = await sendOne(item).catch(() => 'no network' as const);
     if (answer === 'sent') {
-      await Promise.all([forget(`queue/${item.id}`), ...(item.drafts ?? []).map((name) => forget(`draft/${name}`))]);
+      await Promise.all([forget(`queue/${item.id}`), ...(item.drafts ?? []).map((name) => forget(`draft/${name}`))]).catch(() => undefined);
       items.splice(items.indexOf(item), 1);
       pause = 5_000;
       for (const listener of listeners) listener(item);
@@ -126,10 +161,17 @@ export async function sendNow(): Promise<void> {
   }
 }
 
+/** What only lacked a sender may have one in the pages of today. */
+function again(item: Waiting): Waiting {
+  if (item.code !== NO_SENDER) return item;
+  const { why: _, code: __, ...rest } = item;
+  return { ...rest, state: 'waiting' };
+}
+
 /** At the start and after signing in: what waited on this device for this account goes on waiting, and is tried. */
 export async function startQueue(): Promise<void> {
   const found = await keptUnder<Waiting>('queue/').catch(() => []);
-  items.splice(0, items.length, ...found.map(({ value }) => value).sort((a, b) => a.at - b.at));
+  items.splice(0, items.length, ...found.map(({ value }) => again(value)).sort((a, b) => a.at - b.at));
   void sendNow();
 }
 export function emptyQueue(): void {
@@ -155,8 +197,8 @@ export type Queue = {
   readonly online: ComputedRef<boolean>;
   readonly waiting: ComputedRef<number>;
   send: () => Promise<void>;
+  /** Sends it no more; the draft it was made of stays. */
   drop: (id: string) => Promise<void>;
-  again: (id: string) => Promise<void>;
 };
 
 /** What waits on this device, in sight; `sent` is told of each that has arrived. */
@@ -171,18 +213,7 @@ export function useQueue(sent?: (item: Waiting) => void): Queue {
     waiting: computed(() => items.length),
     send: sendNow,
     async drop(id) {
-      await forget(`queue/${id}`);
-      const index = items.findIndex((item) => item.id === id);
-      if (index >= 0) items.splice(index, 1);
-      void sendNow();
-    },
-    async again(id) {
-      const item = items.find((one) => one.id === id);
-      if (!item) return;
-      item.state = 'waiting';
-      delete item.why;
-      delete item.code;
-      await save(item);
+      await remove(id);
       void sendNow();
     },
   };

@@ -1,4 +1,5 @@
 import { createStore, del, entries, get, set } from 'idb-keyval';
+import { type Ref, readonly, ref } from 'vue';
 
 /**
  * What this device keeps for the account that is signed in: copies of pages, drafts, and what waits to be sent. Each
@@ -18,6 +19,21 @@ const place = (key: string, of = owner) => `${of}/${key}`;
 
 export async function keep(key: string, value: unknown): Promise<void> {
   await set(place(key), value, store);
+}
+const refused = ref(false);
+/** True while this device does not store what is written (no room, or storage switched off): the shell says so until it does again. */
+export const refusesToKeep: Readonly<Ref<boolean>> = readonly(refused);
+
+/** Keeps what somebody wrote. Says whether the device took it, and never throws: the words on the page must not be lost with an error. */
+export async function keepWritten(key: string, value: unknown): Promise<boolean> {
+  try {
+    await keep(key, value);
+    refused.value = false;
+    return true;
+  } catch {
+    refused.value = true;
+    return false;
+  }
 }
 export async function kept<T>(key: string): Promise<T | undefined> {
   return store ? get<T>(place(key), store) : undefined;
