@@ -11,6 +11,24 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION public.hold_tree_together() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  kept organisations;
+  right_path ltree;
+BEGIN
+  SELECT * INTO kept FROM organisations WHERE id = NEW.id;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  right_path := CASE WHEN kept.parent_id IS NULL THEN kept.number::text::ltree
+                     ELSE (SELECT path FROM organisations WHERE id = kept.parent_id) || kept.number::text END;
+  IF kept.path IS DISTINCT FROM right_path OR EXISTS (SELECT FROM organisations WHERE parent_id = kept.id AND path IS DISTINCT FROM kept.path || number::text) THEN
+    RAISE EXCEPTION 'The path of organisation % does not follow its parent.', kept.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'path_follows_parent', TABLE = 'organisations';
+  END IF;
+  RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.keep_confirmed_frozen() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -29,6 +47,38 @@ BEGIN
     RAISE EXCEPTION 'meeting % is confirmed', OLD.meeting_id USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN COALESCE(NEW, OLD);
+END $$;
+
+CREATE FUNCTION public.note_branch_changes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  was text := format('SELECT %I FROM old_rows', TG_ARGV[0]);
+  is_now text := format('SELECT %I FROM new_rows', TG_ARGV[0]);
+BEGIN
+  EXECUTE format(
+    'INSERT INTO branch_changes (branch_id) SELECT DISTINCT o.id FROM (%s) AS changed (id) JOIN organisations o ON o.id = changed.id WHERE o.kind IN (''branch'', ''directBranch'')',
+    CASE TG_OP WHEN 'INSERT' THEN is_now WHEN 'DELETE' THEN was ELSE was || ' UNION ALL ' || is_now END);
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.note_organisation_changes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO branch_changes (branch_id)
+  SELECT DISTINCT o.id FROM new_rows n JOIN organisations o ON o.id = n.id OR o.parent_id = n.id WHERE o.kind IN ('branch', 'directBranch');
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.note_person_changes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO branch_changes (branch_id)
+  SELECT DISTINCT o.id FROM new_rows p JOIN memberships m ON m.person_id = p.id JOIN organisations o ON o.id = m.organisation_id
+  WHERE o.kind IN ('branch', 'directBranch');
+  RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.refuse_change() RETURNS trigger
@@ -52,6 +102,7 @@ CREATE TABLE public.accounts (
     language text DEFAULT 'zh-CN'::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    start_code_used_at timestamp with time zone,
     CONSTRAINT accounts_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
     CONSTRAINT accounts_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
     CONSTRAINT accounts_username_check CHECK (((length(username) >= 2) AND (length(username) <= 40)))
@@ -80,11 +131,13 @@ CREATE TABLE public.activity_counts (
     CONSTRAINT activity_counts_recorded_check CHECK ((recorded >= 0))
 );
 
-COMMENT ON COLUMN public.activity_counts.recorded IS 'meetings recorded or confirmed: what the charts show';
+COMMENT ON COLUMN public.activity_counts.recorded IS 'recorded or confirmed, before records_since too: what there is to open';
+
+COMMENT ON COLUMN public.activity_counts.late IS 'of those counted, recorded after the seventh day';
 
 COMMENT ON COLUMN public.activity_counts.held IS 'held, recorded or confirmed, on or after records_since: the denominator of records_confirmed';
 
-COMMENT ON COLUMN public.activity_counts.counted IS 'recorded or confirmed, on or after records_since: what health judges';
+COMMENT ON COLUMN public.activity_counts.counted IS 'recorded or confirmed, on or after records_since: what health judges and the charts show';
 
 COMMENT ON COLUMN public.activity_counts.occasions IS 'meetings that enter attendance: a theme day with its lecture counts once';
 
@@ -154,6 +207,12 @@ CREATE TABLE public.audit_unsealed (
     entry_id uuid NOT NULL
 );
 
+CREATE TABLE public.branch_changes (
+    branch_id uuid NOT NULL,
+    times bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT branch_changes_times_check CHECK ((times > 0))
+);
+
 CREATE TABLE public.calendar_days (
     day date NOT NULL,
     kind text NOT NULL,
@@ -191,6 +250,8 @@ CREATE TABLE public.corrections (
     decided_by uuid,
     remark text,
     version integer DEFAULT 1 NOT NULL,
+    with_birth_and_sex boolean DEFAULT false NOT NULL,
+    CONSTRAINT birth_and_sex_by_the_number CHECK (((NOT with_birth_and_sex) OR (field = 'idNumber'::text))),
     CONSTRAINT corrections_reason_check CHECK ((length(reason) <= 300)),
     CONSTRAINT corrections_remark_check CHECK ((length(remark) <= 300)),
     CONSTRAINT corrections_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text])))
@@ -299,7 +360,7 @@ CREATE TABLE public.import_rows (
 
 CREATE TABLE public.imports (
     id uuid NOT NULL,
-    file_id uuid NOT NULL,
+    file_id uuid,
     file_name text NOT NULL,
     state text DEFAULT 'checking'::text NOT NULL,
     scope_id uuid,
@@ -360,6 +421,16 @@ CREATE TABLE public.meeting_amendments (
     CONSTRAINT meeting_amendments_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
 );
 
+CREATE TABLE public.meeting_candidates (
+    meeting_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    vote text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT meeting_candidates_vote_check CHECK ((vote = ANY (ARRAY['admission'::text, 'conversion'::text])))
+);
+
+COMMENT ON TABLE public.meeting_candidates IS 'those a planned meeting is to vote on, one at a time (发展党员工作细则 art. 20-21); what was decided is in meeting_decisions';
+
 CREATE TABLE public.meeting_decisions (
     id uuid NOT NULL,
     meeting_id uuid NOT NULL,
@@ -374,6 +445,8 @@ CREATE TABLE public.meeting_decisions (
     no integer NOT NULL,
     abstain integer NOT NULL,
     adopted boolean NOT NULL,
+    written_yes integer,
+    written_no integer,
     CONSTRAINT adopted_by_more_than_half_of_the_base CHECK ((adopted = ((yes * 2) > base))),
     CONSTRAINT meeting_decisions_abstain_check CHECK ((abstain >= 0)),
     CONSTRAINT meeting_decisions_base_check CHECK ((base >= 0)),
@@ -383,8 +456,11 @@ CREATE TABLE public.meeting_decisions (
     CONSTRAINT meeting_decisions_vote_check CHECK ((vote = ANY (ARRAY['ordinary'::text, 'committee'::text, 'admission'::text, 'conversion'::text]))),
     CONSTRAINT meeting_decisions_written_check CHECK ((written >= 0)),
     CONSTRAINT meeting_decisions_yes_check CHECK ((yes >= 0)),
-    CONSTRAINT no_more_votes_than_voters CHECK ((((yes + no) + abstain) <= (present + written)))
+    CONSTRAINT no_more_votes_than_voters CHECK ((((yes + no) + abstain) <= (present + written))),
+    CONSTRAINT written_votes_are_those_written CHECK (((written_yes >= 0) AND (written_no >= 0) AND ((written_yes + written_no) <= written) AND (written_yes <= yes) AND (written_no <= no)))
 );
+
+COMMENT ON COLUMN public.meeting_decisions.written_yes IS 'of yes, those in writing; null in records from before this was kept';
 
 CREATE TABLE public.meeting_items (
     id uuid NOT NULL,
@@ -535,6 +611,7 @@ CREATE TABLE public.organisations (
     dissolved_on date,
     note text,
     version integer DEFAULT 1 NOT NULL,
+    units integer,
     CONSTRAINT composition_of_a_branch CHECK (((composition IS NULL) OR (kind = ANY (ARRAY['branch'::text, 'directBranch'::text])))),
     CONSTRAINT dissolved_after_founding CHECK ((dissolved_on >= founded_on)),
     CONSTRAINT duty_of_a_department CHECK (((department IS NULL) OR (kind = 'department'::text))),
@@ -543,7 +620,9 @@ CREATE TABLE public.organisations (
     CONSTRAINT organisations_department_check CHECK ((department = ANY (ARRAY['organisation'::text, 'publicity'::text, 'discipline'::text, 'partySchool'::text, 'studentAffairs'::text]))),
     CONSTRAINT organisations_kind_check CHECK ((kind = ANY (ARRAY['committee'::text, 'generalBranch'::text, 'directBranch'::text, 'branch'::text, 'group'::text, 'department'::text]))),
     CONSTRAINT organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-    CONSTRAINT organisations_note_check CHECK ((length(note) <= 500))
+    CONSTRAINT organisations_note_check CHECK ((length(note) <= 500)),
+    CONSTRAINT organisations_units_check CHECK (((units >= 2) AND (units <= 99))),
+    CONSTRAINT units_of_a_joint_branch CHECK (((units IS NULL) OR (composition = 'joint'::text)))
 );
 
 ALTER TABLE public.organisations ALTER COLUMN number ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -614,6 +693,7 @@ CREATE TABLE public.posts (
     from_on date NOT NULL,
     to_on date,
     document_number text,
+    succeeds_id uuid,
     CONSTRAINT posts_check CHECK ((to_on >= from_on)),
     CONSTRAINT posts_kind_check CHECK ((kind = ANY (ARRAY['secretary'::text, 'deputySecretary'::text, 'organisationOfficer'::text, 'publicityOfficer'::text, 'disciplineOfficer'::text, 'committeeMember'::text, 'groupLeader'::text, 'organiser'::text, 'clerk'::text, 'treasurer'::text, 'reviewer'::text, 'departmentStaff'::text, 'administrator'::text])))
 );
@@ -743,6 +823,9 @@ ALTER TABLE ONLY public.meeting_addenda
 ALTER TABLE ONLY public.meeting_amendments
     ADD CONSTRAINT meeting_amendments_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.meeting_candidates
+    ADD CONSTRAINT meeting_candidates_pkey PRIMARY KEY (meeting_id, person_id);
+
 ALTER TABLE ONLY public.meeting_decisions
     ADD CONSTRAINT meeting_decisions_meeting_id_matter_key UNIQUE (meeting_id, matter);
 
@@ -812,9 +895,6 @@ ALTER TABLE ONLY public.persons
 ALTER TABLE ONLY public.persons
     ADD CONSTRAINT persons_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.persons
-    ADD CONSTRAINT persons_staff_number_key UNIQUE (staff_number);
-
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
 
@@ -847,6 +927,8 @@ CREATE INDEX attendance_exceptions_by_branch ON public.attendance_exceptions USI
 
 CREATE INDEX attendances_by_person ON public.attendances USING btree (person_id, meeting_id);
 
+CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
+
 CREATE INDEX audit_entries_by_person ON public.audit_entries USING btree (about_person_id, id DESC) WHERE (about_person_id IS NOT NULL);
 
 CREATE INDEX audit_entries_by_place ON public.audit_entries USING gist (organisation_path);
@@ -855,13 +937,19 @@ CREATE INDEX audit_entries_by_subject ON public.audit_entries USING btree (subje
 
 CREATE INDEX audit_entries_by_time ON public.audit_entries USING btree (id DESC);
 
+CREATE INDEX branch_changes_by_branch ON public.branch_changes USING btree (branch_id) INCLUDE (times);
+
 CREATE INDEX corrections_by_person ON public.corrections USING btree (person_id, id DESC);
+
+CREATE INDEX corrections_by_state ON public.corrections USING btree (state, id DESC);
 
 CREATE UNIQUE INDEX corrections_one_open ON public.corrections USING btree (person_id, field) WHERE (state = 'proposed'::text);
 
 CREATE INDEX exports_by_asker ON public.exports USING btree (asked_by, id DESC);
 
 CREATE INDEX exports_by_organisation ON public.exports USING btree (organisation_id, id DESC);
+
+CREATE INDEX exports_by_state ON public.exports USING btree (state, id DESC);
 
 CREATE INDEX field_changes_by_person ON public.field_changes USING btree (person_id, id DESC);
 
@@ -878,6 +966,8 @@ CREATE INDEX import_rows_by_outcome ON public.import_rows USING btree (import_id
 CREATE INDEX imports_by_job ON public.imports USING btree (job_id);
 
 CREATE INDEX imports_by_time ON public.imports USING btree (id DESC);
+
+CREATE INDEX imports_with_file ON public.imports USING btree (created_at) WHERE (file_id IS NOT NULL);
 
 CREATE INDEX jobs_unfinished ON public.jobs USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
@@ -921,7 +1011,11 @@ CREATE INDEX persons_by_phone ON public.persons USING btree (phone_index) WHERE 
 
 CREATE INDEX persons_by_pinyin ON public.persons USING btree (pinyin, id);
 
+CREATE UNIQUE INDEX persons_staff_number_key ON public.persons USING btree (lower(staff_number));
+
 CREATE INDEX posts_by_organisation ON public.posts USING btree (organisation_id, from_on);
+
+CREATE INDEX posts_by_predecessor ON public.posts USING btree (succeeds_id) WHERE (succeeds_id IS NOT NULL);
 
 CREATE INDEX posts_now_by_person ON public.posts USING btree (person_id) WHERE (to_on IS NULL);
 
@@ -943,6 +1037,8 @@ CREATE TRIGGER meeting_addenda_append_only BEFORE DELETE OR UPDATE ON public.mee
 
 CREATE TRIGGER meeting_amendments_frozen BEFORE DELETE OR UPDATE ON public.meeting_amendments FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
+CREATE TRIGGER meeting_candidates_frozen BEFORE DELETE OR UPDATE ON public.meeting_candidates FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
 CREATE TRIGGER meeting_decisions_frozen BEFORE DELETE OR UPDATE ON public.meeting_decisions FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
 CREATE TRIGGER meeting_items_frozen BEFORE DELETE OR UPDATE ON public.meeting_items FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
@@ -953,7 +1049,57 @@ CREATE TRIGGER meeting_photos_frozen BEFORE DELETE OR UPDATE ON public.meeting_p
 
 CREATE TRIGGER meetings_confirmed_frozen BEFORE DELETE OR UPDATE ON public.meetings FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_frozen();
 
+CREATE TRIGGER noted_on_delete AFTER DELETE ON public.activity_counts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_delete AFTER DELETE ON public.committee_spans REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_delete AFTER DELETE ON public.findings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_delete AFTER DELETE ON public.meetings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_delete AFTER DELETE ON public.memberships REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_delete AFTER DELETE ON public.posts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_delete AFTER DELETE ON public.terms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_insert AFTER INSERT ON public.activity_counts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_insert AFTER INSERT ON public.committee_spans REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_insert AFTER INSERT ON public.findings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_insert AFTER INSERT ON public.meetings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_insert AFTER INSERT ON public.memberships REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_insert AFTER INSERT ON public.organisations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_organisation_changes();
+
+CREATE TRIGGER noted_on_insert AFTER INSERT ON public.posts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_insert AFTER INSERT ON public.terms REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.activity_counts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.committee_spans REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.findings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.meetings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.memberships REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.organisations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_organisation_changes();
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.persons REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_person_changes();
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.posts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
+CREATE TRIGGER noted_on_update AFTER UPDATE ON public.terms REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('organisation_id');
+
 CREATE TRIGGER organisation_changes_append_only BEFORE DELETE OR UPDATE ON public.organisation_changes FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE CONSTRAINT TRIGGER path_follows_parent AFTER INSERT OR UPDATE OF path, parent_id, number ON public.organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.hold_tree_together();
 
 ALTER TABLE ONLY public.accounts
     ADD CONSTRAINT accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
@@ -978,6 +1124,9 @@ ALTER TABLE ONLY public.audit_seals
 
 ALTER TABLE ONLY public.audit_unsealed
     ADD CONSTRAINT audit_unsealed_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.audit_entries(id);
+
+ALTER TABLE ONLY public.branch_changes
+    ADD CONSTRAINT branch_changes_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES public.organisations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.committee_spans
     ADD CONSTRAINT committee_spans_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id);
@@ -1032,6 +1181,12 @@ ALTER TABLE ONLY public.meeting_amendments
 
 ALTER TABLE ONLY public.meeting_amendments
     ADD CONSTRAINT meeting_amendments_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.meeting_candidates
+    ADD CONSTRAINT meeting_candidates_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meeting_candidates
+    ADD CONSTRAINT meeting_candidates_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
 
 ALTER TABLE ONLY public.meeting_decisions
     ADD CONSTRAINT meeting_decisions_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id) ON DELETE CASCADE;
@@ -1098,6 +1253,9 @@ ALTER TABLE ONLY public.posts
 
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT posts_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.posts
+    ADD CONSTRAINT posts_succeeds_id_fkey FOREIGN KEY (succeeds_id) REFERENCES public.posts(id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id);

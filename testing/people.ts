@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from './client.ts';
@@ -14,6 +15,13 @@ export function datesOf(category: string): { appliedOn?: string; admittedOn?: st
   return category === 'nonMember' ? {} : { appliedOn: '2025-01-01' };
 }
 
+/** The number of an organisation to come, and its path beneath its parent: the two are never apart, not even for a moment. */
+export async function numbered(db: World['db'], parent: { path: string } | null): Promise<{ number: number; path: string }> {
+  const { rows } = await sql<{ number: number }>`select nextval(pg_get_serial_sequence('organisations', 'number'))::int as number`.execute(db);
+  const number = rows[0]?.number as number;
+  return { number, path: parent ? `${parent.path}.${number}` : String(number) };
+}
+
 /** Rows straight into the tables: tests of other features start here, and those of `organisations` and `members` prove the commands. */
 export async function foundUniversity(world: World) {
   const { db } = world;
@@ -25,24 +33,23 @@ export async function foundUniversity(world: World) {
     more: { composition?: string; department?: string } = {},
   ): Promise<Place> => {
     const id = newId();
-    const { number } = await db
+    const { number, path } = await numbered(db, parent);
+    await db
       .insertInto('organisations')
       .values({
         id,
+        number,
         code,
         name,
         kind,
         parentId: parent?.id ?? null,
-        path: `tmp${code}`,
+        path,
         foundedOn: '2024-03-01',
         recordsSince: '2024-03-01',
         composition: more.composition ?? null,
         department: more.department ?? null,
       })
-      .returning('number')
-      .executeTakeFirstOrThrow();
-    const path = parent ? `${parent.path}.${number}` : String(number);
-    await db.updateTable('organisations').set({ path }).where('id', '=', id).execute();
+      .execute();
     return { id, path, name };
   };
   const root = await place('岚川大学党委', 'committee', '01', null);

@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from '../client.ts';
-import { datesOf, signInDirectly } from '../people.ts';
+import { datesOf, numbered, signInDirectly } from '../people.ts';
 import type { World } from '../world.ts';
 import { addRecords, type Records } from './records.ts';
 import { type PlaceKey, type Role, type RoleKey, roles, type Spot } from './roles.ts';
@@ -38,24 +38,23 @@ export async function buildScene(world: World) {
   for (const [spot, parent, kind, code, name, more] of organisationRows) {
     const id = newId();
     const above = parent === null ? null : organisations[parent];
-    const { number } = await db
+    const { number, path } = await numbered(db, above);
+    await db
       .insertInto('organisations')
       .values({
         id,
+        number,
         code,
         name,
         kind,
         parentId: above?.id ?? null,
-        path: `t${code}`,
+        path,
         foundedOn: '2024-03-01',
         recordsSince: '2024-03-01',
         note: textMark(spot),
         ...more,
       })
-      .returning('number')
-      .executeTakeFirstOrThrow();
-    const path = above ? `${above.path}.${number}` : String(number);
-    await db.updateTable('organisations').set({ path }).where('id', '=', id).execute();
+      .execute();
     organisations[spot] = { id, path, parentId: above?.id ?? null };
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { foundUniversity, type Place, type University } from '#testing/people.ts';
+import { foundUniversity, numbered, type Place, type University } from '#testing/people.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { charts } from '../contract.ts';
 
@@ -31,23 +31,23 @@ beforeAll(async () => {
   await add(far, '2026-10', 'partyLecture', 1);
   // Dissolved in May: its history stays in its school.
   const id = newId();
-  const { number } = await world.db
+  const { number, path } = await numbered(world.db, school);
+  await world.db
     .insertInto('organisations')
     .values({
       id,
+      number,
       name: '本科生第一党支部',
       kind: 'branch',
       parentId: school.id,
-      path: 'tmp',
+      path,
       foundedOn: '2020-03-01',
       recordsSince: '2024-03-01',
       dissolvedOn: '2026-05-10',
       composition: 'undergraduate',
     })
-    .returning('number')
-    .executeTakeFirstOrThrow();
-  closedBranch = { id, name: '本科生第一党支部', path: `${school.path}.${number}` };
-  await world.db.updateTable('organisations').set({ path: closedBranch.path }).where('id', '=', id).execute();
+    .execute();
+  closedBranch = { id, name: '本科生第一党支部', path };
   await add(closedBranch, '2026-04', 'themeDay', 5);
 });
 afterAll(() => world.close());

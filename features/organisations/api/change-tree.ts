@@ -13,6 +13,7 @@ import { organisationRepository } from './repository.ts';
 /** Founds an organisation under another. Its records begin here on the day of its founding. */
 export async function found(call: Call, input: Input<typeof organisations.found>) {
   const repository = organisationRepository(call.tx);
+  await repository.holdTree();
   const parent = await repository.lock(input.parentId);
   call.permit(changeTree, parent && { path: parent.path, kind: input.kind });
   if (!parent) return call.refuse('not_found');
@@ -64,6 +65,7 @@ export async function rename(call: Call, input: Input<typeof organisations.renam
 /** Another parent for an organisation and all beneath it. Records stay with those who made them. */
 export async function move(call: Call, input: Input<typeof organisations.move>) {
   const repository = organisationRepository(call.tx);
+  await repository.holdTree();
   const locked = await repository.lockAll([input.organisationId, input.parentId]);
   const row = locked.find((one) => one.id === input.organisationId);
   const parent = locked.find((one) => one.id === input.parentId);
@@ -89,6 +91,7 @@ export async function move(call: Call, input: Input<typeof organisations.move>) 
 /** Dissolves an organisation that is empty; posts, term and committee end with it. */
 export async function dissolve(call: Call, input: Input<typeof organisations.dissolve>) {
   const repository = organisationRepository(call.tx);
+  await repository.holdTree();
   const row = await repository.lock(input.organisationId);
   call.permit(changeTree, treeSubject(row));
   if (!row) return call.refuse('not_found');
@@ -105,6 +108,7 @@ export async function dissolve(call: Call, input: Input<typeof organisations.dis
 /** What the import could not know is asked once: the composition. A later correction needs its reason. */
 export async function correct(call: Call, input: Input<typeof organisations.correct>) {
   const repository = organisationRepository(call.tx);
+  await repository.holdTree();
   const row = await repository.lock(input.organisationId);
   call.permit(correctOrganisation, row);
   if (!row) return call.refuse('not_found');

@@ -52,6 +52,7 @@ async function foundFrom(
  */
 export async function merge(call: Call, input: Input<typeof organisations.merge>) {
   const repository = organisationRepository(call.tx);
+  await repository.holdTree();
   const ids = [...new Set([...input.sourceIds, ...(input.intoId ? [input.intoId] : [])])];
   const rows = await repository.lockAll(ids);
   call.permit(changeTree, treeSubject(rows[0]));
@@ -103,6 +104,7 @@ export async function merge(call: Call, input: Input<typeof organisations.merge>
 /** Splits a branch. The branch itself may be one of the parts and then goes on with its history; else it is dissolved. */
 export async function split(call: Call, input: Input<typeof organisations.split>) {
   const repository = organisationRepository(call.tx);
+  await repository.holdTree();
   const row = await repository.lock(input.organisationId);
   call.permit(changeTree, treeSubject(row));
   if (!row) return call.refuse('not_found');

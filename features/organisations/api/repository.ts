@@ -62,6 +62,8 @@ export function organisationRepository(db: Db) {
     byId: (id: string) => one().where('id', '=', id).executeTakeFirst(),
     byIds: (ids: readonly string[]) =>
       ids.length === 0 ? Promise.resolve([]) : db.selectFrom('organisations').select(['id', 'name', 'kind']).where('id', 'in', ids).execute(),
+    /** One act on the tree at a time, an import among them: what an act looked at is still so when it writes. Reading goes on. */
+    holdTree: () => sql`select pg_advisory_xact_lock(7311)`.execute(db),
     lock: (id: string) => one().where('id', '=', id).forUpdate().executeTakeFirst(),
     /** In the order of their ids, so that two acts on the same organisations wait for each other instead of locking crosswise. */
     lockAll: (ids: readonly string[]) => one().where('id', 'in', ids).orderBy('id').forUpdate().execute(),

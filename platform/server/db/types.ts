@@ -34,6 +34,7 @@ export interface Accounts {
   personId: string | null;
   startCodeHash: string | null;
   startCodeUntil: Timestamp | null;
+  startCodeUsedAt: Timestamp | null;
   state: Generated<string>;
   username: string;
   version: Generated<number>;
@@ -43,7 +44,7 @@ export interface ActivityCounts {
   branchId: string;
   confirmed: Generated<number>;
   /**
-   * recorded or confirmed, on or after records_since: what health judges
+   * recorded or confirmed, on or after records_since: what health judges and the charts show
    */
   counted: Generated<number>;
   due: Generated<number>;
@@ -52,6 +53,9 @@ export interface ActivityCounts {
    */
   held: Generated<number>;
   kind: string;
+  /**
+   * of those counted, recorded after the seventh day
+   */
   late: Generated<number>;
   month: string;
   /**
@@ -60,7 +64,7 @@ export interface ActivityCounts {
   occasions: Generated<number>;
   present: Generated<number>;
   /**
-   * meetings recorded or confirmed: what the charts show
+   * recorded or confirmed, before records_since too: what there is to open
    */
   recorded: Generated<number>;
 }
@@ -122,6 +126,11 @@ export interface AuditUnsealed {
   entryId: string;
 }
 
+export interface BranchChanges {
+  branchId: string;
+  times: Generated<number>;
+}
+
 export interface CalendarDays {
   day: string;
   kind: string;
@@ -156,6 +165,7 @@ export interface Corrections {
   value: string | null;
   valueSealed: Buffer | null;
   version: Generated<number>;
+  withBirthAndSex: Generated<boolean>;
 }
 
 export interface Duties {
@@ -250,7 +260,7 @@ export interface Imports {
   counts: Generated<Json>;
   createdAt: Timestamp;
   createdBy: string | null;
-  fileId: string;
+  fileId: string | null;
   fileName: string;
   id: string;
   jobId: string | null;
@@ -298,6 +308,13 @@ export interface MeetingAmendments {
   text: string;
 }
 
+export interface MeetingCandidates {
+  meetingId: string;
+  personId: string;
+  position: number;
+  vote: string;
+}
+
 export interface MeetingDecisions {
   abstain: number;
   adopted: boolean;
@@ -311,6 +328,11 @@ export interface MeetingDecisions {
   subjectId: string | null;
   vote: string;
   written: Generated<number>;
+  writtenNo: number | null;
+  /**
+   * of yes, those in writing; null in records from before this was kept
+   */
+  writtenYes: number | null;
   yes: number;
 }
 
@@ -430,6 +452,7 @@ export interface Organisations {
   parentId: string | null;
   path: string;
   recordsSince: string;
+  units: number | null;
   version: Generated<number>;
 }
 
@@ -471,6 +494,7 @@ export interface Posts {
   kind: string;
   organisationId: string;
   personId: string;
+  succeedsId: string | null;
   toOn: string | null;
 }
 
@@ -522,6 +546,7 @@ export interface DB {
   auditEntries: AuditEntries;
   auditSeals: AuditSeals;
   auditUnsealed: AuditUnsealed;
+  branchChanges: BranchChanges;
   calendarDays: CalendarDays;
   calendarVacations: CalendarVacations;
   committeeSpans: CommitteeSpans;
@@ -537,6 +562,7 @@ export interface DB {
   jobs: Jobs;
   meetingAddenda: MeetingAddenda;
   meetingAmendments: MeetingAmendments;
+  meetingCandidates: MeetingCandidates;
   meetingDecisions: MeetingDecisions;
   meetingItems: MeetingItems;
   meetingNextSteps: MeetingNextSteps;

@@ -24,6 +24,7 @@ const json = (rows: readonly unknown[]) => JSON.stringify(rows);
 
 /** Holds off whoever else would write the roster or the tree until this import is done. Reading goes on. */
 export async function holdRoster(tx: Db): Promise<void> {
+  await organisationRepository(tx).holdTree();
   await sql`lock table organisations, persons in share row exclusive mode`.execute(tx);
 }
 
