@@ -2,16 +2,19 @@ import { type Actor, within } from '#platform/shared/actor/actor.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import type { OrganisationKind } from './organisation.ts';
 import { isCommitteePost, type Post } from './post.ts';
-import { answersFor, appointingPosts, belongsTo, heads, isAdministrator, isOrganisationDepartment, leads, oversees } from './scope.ts';
+import { answersFor, appointingPosts, belongsTo, heads, isAdministrator, isOrganisationDepartment, leads, oversees, setsUp } from './scope.ts';
 
 /** An organisation, as far as a policy needs to know it. */
 export type PlaceSubject = { readonly path: string };
 export type KindSubject = { readonly path: string; readonly kind: OrganisationKind };
 export type PostSubject = { readonly path: string; readonly post: Post };
 
-/** 组织部 of the university, and the administrator while an installation is set up. A department of a school is not meant. */
+/**
+ * 组织部 of the university; a department of a school is not meant. Only while nobody works there, as when an installation is set up, the
+ * administrator stands in for it: afterwards they have accounts and settings, and neither change the tree nor appoint anybody.
+ */
 function keepsTree(actor: Actor): boolean {
-  return (isOrganisationDepartment(actor) && !(actor.post?.scope ?? '.').includes('.')) || isAdministrator(actor);
+  return (isOrganisationDepartment(actor) && !(actor.post?.scope ?? '.').includes('.')) || setsUp(actor);
 }
 
 function appointsBelow(actor: Actor, path: string): boolean {
@@ -23,11 +26,11 @@ export function readTree(actor: Actor, _subject?: unknown): Outcome<void, 'not_s
   return actor.kind === 'anonymous' ? refused('not_signed_in') : done();
 }
 
-/** An organisation's page: those who answer for it, those who belong to it or beneath it, and who keeps the tree. */
+/** An organisation's page: those who answer for it, those who belong to it or beneath it, who keeps the tree, and who gives out accounts. */
 export function readOrganisation(actor: Actor, { path }: PlaceSubject): Outcome<void, 'not_in_scope'> {
   const beneathMine =
     actor.branch !== null && belongsTo(actor, actor.branch.path) && (within(actor.branch.path, path) || within(path, actor.branch.path));
-  return keepsTree(actor) || answersFor(actor, path) || beneathMine ? done() : refused('not_in_scope');
+  return keepsTree(actor) || isAdministrator(actor) || answersFor(actor, path) || beneathMine ? done() : refused('not_in_scope');
 }
 
 /** The tree is changed by 组织部 of the university alone; a branch arranges its own groups (《支部工作条例》第七条). */

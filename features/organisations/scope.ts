@@ -62,6 +62,11 @@ export function isAdministrator(actor: Actor): boolean {
   return actor.post?.kind === 'administrator';
 }
 
+/** The administrator of an installation in which nobody works for 组织部 of the university yet, or no longer. */
+export function setsUp(actor: Actor): boolean {
+  return isAdministrator(actor) && actor.post?.settingUp === true;
+}
+
 /** A full or probationary member whose own branch this is; not a guest of the branch, nor an applicant. */
 export function isMemberOf(actor: Actor, path: string): boolean {
   return actor.branch?.path === path && (actor.category === 'full' || actor.category === 'probationary');

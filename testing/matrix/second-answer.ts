@@ -99,6 +99,7 @@ export function wrong(tree: Tree, role: Role, operation: Operation, place: Place
   }
   const spot: Spot = place;
   if (role.key === 'administrator' && !administratorRooms.includes(operation.room)) return 'the administrator sees no content';
+  if (role.key === 'administrator' && operation.room === 'organisations' && changes) return 'the administrator neither changes the tree nor appoints';
   const over = standsOver(tree, role, spot);
   const member = belongsIn(role, spot) && role.category !== 'nonMember';
   // A department other than 组织部 neither opens files nor decides.

@@ -30,7 +30,9 @@ export async function actorOf(db: Db, token: string | null, now: Date): Promise<
          from memberships m join organisations o on o.id = m.organisation_id
         where m.person_id = a.person_id and m.from_on <= ${today} and (m.to_on is null or m.to_on > ${today})) as branch,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'organisationId', o.id, 'organisationName', o.name, 'organisationKind', o.kind,
-                                 'path', o.path, 'scope', case when o.kind = 'department' then subpath(o.path, 0, -1) else o.path end, 'department', o.department) order by t.kind = 'administrator', nlevel(o.path), t.id)
+                                 'path', o.path, 'scope', case when o.kind = 'department' then subpath(o.path, 0, -1) else o.path end, 'department', o.department,
+                                 'settingUp', t.kind = 'administrator' and not exists (select from posts k join organisations d on d.id = k.organisation_id
+                                    where d.department = 'organisation' and nlevel(d.path) = 2 and d.dissolved_on is null and k.kind = 'departmentStaff' and k.from_on <= ${today} and (k.to_on is null or k.to_on > ${today}))) order by t.kind = 'administrator', nlevel(o.path), t.id)
          from posts t join organisations o on o.id = t.organisation_id
         where t.person_id = a.person_id and t.from_on <= ${today} and (t.to_on is null or t.to_on > ${today}) and o.dissolved_on is null), '[]'::jsonb) as posts
     from sessions s join accounts a on a.id = s.account_id left join persons p on p.id = a.person_id

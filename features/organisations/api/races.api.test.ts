@@ -60,11 +60,7 @@ describe('two acts on the tree at once', () => {
       await organisationRepository(tx).holdTree();
       began();
       await held;
-      await tx
-        .updateTable('memberships')
-        .set({ organisationId: branch.id })
-        .where('personId', '=', university.people.farMember.id)
-        .execute();
+      await tx.updateTable('memberships').set({ organisationId: branch.id }).where('personId', '=', university.people.farMember.id).execute();
     });
     await holding;
     const dissolving = client.ask(organisations.dissolve, { organisationId: branch.id, ...act });

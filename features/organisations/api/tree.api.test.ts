@@ -217,12 +217,35 @@ describe('who may do what', () => {
     }
     expect(could.sort()).toEqual([...allowed].sort());
     expect((await ask(world.client())).status).toBe(401);
-    // The administrator sets up the tree and its posts, and reads no work.
+    // There is a 组织部: the administrator has accounts and settings, and neither the tree nor its posts.
     const client = world.client();
     await signInDirectly(world, client, admin.accountId);
-    const setsUp = !['sees open work', 'sees who need not attend'].includes(_);
-    expect((await ask(client)).status === 403).toBe(!setsUp);
+    expect((await ask(client)).status).toBe(403);
     await sql`update posts set to_on = from_on where kind in ('treasurer', 'deputySecretary')`.execute(world.db);
+  });
+});
+
+describe('the administrator', () => {
+  test('sets the tree up while nobody works for 组织部, and hands it over with the first who does', async () => {
+    const client = world.client();
+    await signInDirectly(world, client, admin.accountId);
+    const branch = { parentId: university.school.id, kind: 'branch' as const, composition: 'staff' as const, ...act };
+    const appointed = {
+      organisationId: university.root.id,
+      personId: university.people.farMember.id,
+      post: 'administrator' as const,
+      from: '2026-11-24',
+    };
+    expect((await client.ask(organisations.found, { ...branch, name: '越权党支部' })).problem?.code).toBe('not_organisation_department');
+    expect((await client.ask(organisations.appoint, appointed)).problem?.code).toBe('not_level_above');
+    const page = (await client.ask(organisations.organisation, { organisationId: university.school.id })).body;
+    expect([page.abilities.changeTree.allowed, page.abilities.appoint.allowed, page.possiblePosts]).toEqual([false, false, []]);
+
+    await world.db.updateTable('posts').set({ toOn: '2026-11-24' }).where('kind', '=', 'departmentStaff').execute();
+    expect((await client.ask(organisations.found, { ...branch, name: '筹建党支部' })).status).toBe(200);
+    const staff = { organisationId: university.department.id, personId: university.people.department.id, post: 'departmentStaff' as const };
+    expect((await client.ask(organisations.appoint, { ...staff, from: '2026-11-24' })).status).toBe(200);
+    expect((await client.ask(organisations.found, { ...branch, name: '又一个党支部' })).problem?.code).toBe('not_organisation_department');
   });
 });
 

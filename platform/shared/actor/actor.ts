@@ -14,6 +14,8 @@ export type ActingPost = {
   readonly scope: string;
   /** The department's duty, where the organisation is one. */
   readonly department: string | null;
+  /** Of a post outside the party's own: whether nobody yet holds what it stands in for while an installation is set up. */
+  readonly settingUp?: boolean;
 };
 
 /** Who asks: read anew from the database at every request. */
