@@ -7,7 +7,7 @@ import { createApp } from 'vue';
 import { configureApi } from '#platform/web/api/api.ts';
 import { installWords } from '#platform/web/i18n/i18n.ts';
 import { applyModes } from '#platform/web/modes/modes.ts';
-import { installQueries } from '#platform/web/query/query.ts';
+import { installQueries, queries } from '#platform/web/query/query.ts';
 import { signedOut } from '#platform/web/session/session.ts';
 import App from './App.vue';
 import { makeRouter } from './router.ts';
@@ -15,7 +15,12 @@ import { recogniseReader } from './session.ts';
 
 document.documentElement.dataset.client = 'console';
 applyModes();
-configureApi({ onSignedOut: signedOut });
+configureApi({
+  onSignedOut: () => {
+    signedOut();
+    queries.clear();
+  },
+});
 
 const app = createApp(App);
 installQueries(app);

@@ -40,7 +40,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg}'],
         navigateFallback: '/console/index.html',
-        // What people wrote is never answered from a copy.
+        // The worker keeps the files of the pages. Answers of the server are kept nowhere: a desk is shared.
         navigateFallbackDenylist: [/^\/api\//],
         cleanupOutdatedCaches: true,
       },

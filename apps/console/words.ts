@@ -23,7 +23,7 @@ export default words({
     missingTitle: '没有这一页',
     missingText: '地址可能抄错了，或这一页已移走。',
     toHome: '回到首页',
-    offline: '没有网络，显示的是上次打开时的内容',
+    offline: '没有网络，已打开的内容可能不是最新的',
     noPostTitle: '电脑端供有党内职务的同志使用',
     noPostText: '您现在以普通党员身份登录。会议、记录和个人资料请在手机端查看；有职务的，可以在右上角姓名处切换。',
     group: { people: '组织与党员', life: '组织生活', data: '数据', platform: '平台' },
@@ -50,7 +50,7 @@ export default words({
     missingTitle: 'No such page',
     missingText: 'The address may be mistyped, or the page has moved.',
     toHome: 'To the first page',
-    offline: 'No network: shown is what was opened last',
+    offline: 'No network: what is open may not be up to date',
     noPostTitle: 'The console is for those who hold a post',
     noPostText:
       'You are signed in without a post. Meetings, records and your own data are in the phone client; if you hold a post, choose it beside your name.',

@@ -5,14 +5,18 @@ import { loadMe } from '#features/accounts/member/useSession.ts';
 import { configureApi } from '#platform/web/api/api.ts';
 import { installWords } from '#platform/web/i18n/i18n.ts';
 import { applyModes } from '#platform/web/modes/modes.ts';
+import { allowCopies } from '#platform/web/offline/copies.ts';
 import { startQueue } from '#platform/web/offline/queue.ts';
 import { installQueries, queries } from '#platform/web/query/query.ts';
 import { session, signedOut } from '#platform/web/session/session.ts';
 import App from './App.vue';
+import { followReader } from './follow.ts';
 import { router } from './router.ts';
 import './senders.ts';
 
 applyModes();
+// A phone is its owner's, and is used where there is no network.
+allowCopies();
 configureApi({
   onSignedOut: () => {
     const here = router.currentRoute.value;
@@ -34,6 +38,7 @@ watch(
   () => session.me?.accountId,
   () => queries.clear(),
 );
+followReader();
 app.use(router);
 await router.isReady();
 app.mount('#app');

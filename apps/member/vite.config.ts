@@ -50,7 +50,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html}'],
         navigateFallback: '/index.html',
-        // Answers of the server are kept by the page, for each account apart, and never by the worker; the console has its own.
+        // Answers of the server are kept by the page, for each account apart until its session ends, and never by the worker; the console has its own.
         navigateFallbackDenylist: [/^\/api\//, /^\/console(\/|$)/, /^\/(healthz|readyz|metrics)$/],
         cleanupOutdatedCaches: true,
         clientsClaim: true,

@@ -105,7 +105,7 @@ export interface PageFrameProps {
   forbidden?: StateWords;
   /** The head slot stays in sight while the page scrolls (a count one watches while tapping). */
   headStays?: boolean;
-  /** Sentence of the strip: 没有网络，显示 18:05 的内容. */
+  /** Sentence of the strip over content or its absence: 没有网络，显示 18:05 的内容. */
   offline?: string;
 }
 

@@ -1,8 +1,8 @@
 import { computed, ref } from 'vue';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { useAddressValue } from '#platform/web/desk/address.ts';
-import { useList } from '#platform/web/desk/list.ts';
 import { language, t } from '#platform/web/i18n/i18n.ts';
+import { useList } from '#platform/web/query/list.ts';
 import { useTell } from '#platform/web/query/query.ts';
 import { members } from '../contract.ts';
 

@@ -1,7 +1,7 @@
 import { computed, reactive, ref, watch } from 'vue';
 import type { Response } from '#platform/shared/contract/contract.ts';
-import { useList } from '#platform/web/desk/list.ts';
 import { t } from '#platform/web/i18n/i18n.ts';
+import { useList } from '#platform/web/query/list.ts';
 import { useTell } from '#platform/web/query/query.ts';
 import { members } from '../contract.ts';
 import { usePlaces } from './usePlaces.ts';

@@ -1,7 +1,7 @@
 import { computed, reactive, ref } from 'vue';
 import type { Response } from '#platform/shared/contract/contract.ts';
-import { useList } from '#platform/web/desk/list.ts';
 import { language, t } from '#platform/web/i18n/i18n.ts';
+import { useList } from '#platform/web/query/list.ts';
 import { useAsk, useTell } from '#platform/web/query/query.ts';
 import { members } from '../contract.ts';
 

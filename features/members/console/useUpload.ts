@@ -1,8 +1,8 @@
 import { computed, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { useList } from '#platform/web/desk/list.ts';
 import { t } from '#platform/web/i18n/i18n.ts';
+import { useList } from '#platform/web/query/list.ts';
 import { useTell } from '#platform/web/query/query.ts';
 import { members } from '../contract.ts';
 

@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue';
 import { members } from '#features/members/contract.ts';
-import { useList } from '#platform/web/desk/list.ts';
+import { useList } from '#platform/web/query/list.ts';
 
 /** People of an organisation and beneath it, to choose from; found by name, number or the initials of their pinyin. */
 export function usePeople(organisationId: () => string) {

@@ -75,7 +75,8 @@ export async function ask<E extends Endpoint>(endpoint: E, request: Request<E>, 
   if (response.ok) return (await response.json()) as Answer<E>;
   const problem = response.headers.get('content-type')?.includes('problem+json')
     ? await response.json()
-    : { status: response.status, code: 'busy', detail: response.statusText };
+    : // What stands between us and the server has answered (502 at a restart): its words are not for readers.
+      { status: response.status, code: 'busy', detail: '' };
   if (problem.code === 'not_signed_in') onSignedOut();
   throw new ApiRefusal(problem);
 }

@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, keys, set } from 'idb-keyval';
 import { type Ref, readonly, ref } from 'vue';
 
 /**
@@ -48,9 +48,13 @@ export async function keptUnder<T>(name: string): Promise<{ key: string; value: 
   const all = await entries<string, T>(store);
   return all.filter(([key]) => key.startsWith(start)).map(([key, value]) => ({ key: key.slice(owner.length + 1), value }));
 }
+/** Forgets whatever lies under such a full key, `<account>/<name>`. */
+export async function forgetWhere(gone: (key: string) => boolean): Promise<void> {
+  if (!store) return;
+  await delMany((await keys<string>(store)).filter(gone), store);
+}
 /** Signing out: nothing of this account stays on the device. */
 export async function forgetAll(): Promise<void> {
-  if (!store) return;
-  const all = await entries<string, unknown>(store);
-  await Promise.all(all.filter(([key]) => key.startsWith(`${owner}/`)).map(([key]) => del(key, store)));
+  const own = `${owner}/`;
+  await forgetWhere((key) => key.startsWith(own));
 }

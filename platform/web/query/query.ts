@@ -4,11 +4,16 @@ import type { Endpoint, Request, Response } from '#platform/shared/contract/cont
 import { newId } from '#platform/shared/ids/ids.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import { ApiRefusal, type AskOptions, ask, NoNetwork } from '../api/api.ts';
-import { timeOf } from '../i18n/dates.ts';
-import { language, t } from '../i18n/i18n.ts';
+import { language } from '../i18n/i18n.ts';
 import { useLive } from '../live/live.ts';
-import { copyOf, keepCopy } from '../offline/copies.ts';
+import { copyOf, forgetCopy, keepCopy } from '../offline/copies.ts';
+import { shelf } from '../offline/store.ts';
 import { session } from '../session/session.ts';
+import { type Frame, frameOf, sentenceOf } from './frame.ts';
+import { comesBack, isWithdrawn } from './standing.ts';
+
+export type { Frame } from './frame.ts';
+export { sentenceOf } from './frame.ts';
 
 /** One client for a page: answers are asked again when the window comes back, and never thrown away for being late. */
 export const queries = new QueryClient({
@@ -18,16 +23,34 @@ export function installQueries(app: App): void {
   app.use(VueQueryPlugin, { queryClient: queries });
 }
 
-/** A sentence for whatever went wrong; a refusal brings its own from the server, in the reader's language. */
-export function sentenceOf(cause: unknown): string {
-  if (cause instanceof ApiRefusal) return cause.message;
-  return t(cause instanceof NoNetwork ? 'platform.noNetwork' : 'platform.unexpected');
+/** An answer, and when a copy of it was kept; null for one that has just come. */
+export type Answer<T> = { readonly data: T; readonly at: string | null };
+
+/** Who reads is part of every question: nothing that one person or post could see is shown to another. */
+export function readerKey(): readonly [string, string, string] {
+  return [session.me?.accountId ?? 'nobody', session.me?.post?.id ?? '', language.value];
 }
 
-type Words = { title: string; text?: string; action?: string };
-/** What a PageFrame takes: `<PageFrame v-bind="meeting.frame" @retry="meeting.reload">`. */
-export type Frame = { state: 'loading' | 'empty' | 'error' | 'forbidden' | 'offline' | 'ready'; error?: Words; forbidden?: Words; offline?: string };
-type Answer<T> = { readonly data: T; readonly at: string | null };
+/** Asks a question; without a network the copy that was kept on this device answers, where its client keeps copies. */
+export async function answerTo<E extends Endpoint>(endpoint: E, request: Request<E>, signal: AbortSignal): Promise<Answer<Response<E>>> {
+  const question = `${session.me?.post?.id ?? ''} ${endpoint.method} ${endpoint.path} ${JSON.stringify(request)}`;
+  const of = shelf();
+  try {
+    const data = await ask(endpoint, request, { signal });
+    void keepCopy(question, data, of);
+    return { data, at: null };
+  } catch (cause) {
+    if (isWithdrawn(cause)) void forgetCopy(question);
+    const copy = cause instanceof NoNetwork ? await copyOf<Response<E>>(question) : undefined;
+    if (copy) return copy;
+    throw cause;
+  }
+}
+
+/** Each page keeps its own time, so that not all of them ask in the same moment. */
+const PAUSE_MS = 7_000 + Math.random() * 3_000;
+/** While no answer comes it is asked again; the server may come back without the browser noticing. */
+export const againIn = (isCopy: boolean, error: unknown): number | false => (isCopy || comesBack(error) ? PAUSE_MS : false);
 
 export type Asked<E extends Endpoint> = ShallowUnwrapRef<{
   data: ComputedRef<Response<E> | undefined>;
@@ -46,47 +69,26 @@ export type AskedOptions<E extends Endpoint> = {
 
 /** Asks a question for as long as the page is open: its answer, and which of the page's states it means. */
 export function useAsk<E extends Endpoint>(endpoint: E, request: () => Request<E>, options: AskedOptions<E> = {}): Asked<E> {
-  const key = computed(() => [endpoint.path, session.me?.accountId ?? 'nobody', language.value, request()] as const);
+  const key = computed(() => [endpoint.path, ...readerKey(), request()] as const);
   const query = useQuery<Answer<Response<E>>>({
     queryKey: key,
     enabled: computed(() => options.enabled?.() ?? true),
-    queryFn: async ({ signal }) => {
-      const question = `${endpoint.method} ${endpoint.path} ${JSON.stringify(request())}`;
-      try {
-        const data = await ask(endpoint, request(), { signal });
-        void keepCopy(question, data);
-        return { data, at: null };
-      } catch (cause) {
-        const copy = cause instanceof NoNetwork ? await copyOf<Response<E>>(question) : undefined;
-        if (copy) return copy;
-        throw cause;
-      }
-    },
-    // A copy is shown while there is no network; the server itself may come back without the browser noticing.
-    refetchInterval: (asked) => (asked.state.data?.at || asked.state.error instanceof NoNetwork ? 8_000 : false),
+    queryFn: ({ signal }) => answerTo(endpoint, request(), signal),
+    refetchInterval: (asked) => againIn(!!asked.state.data?.at, asked.state.error),
   });
   if (options.live) useLive(options.live, () => void query.refetch());
 
-  const data = computed(() => query.data.value?.data);
-  const frame = computed<Frame>(() => {
-    const answer = query.data.value;
-    const error = query.error.value;
-    if (answer) {
-      if (options.empty?.(answer.data)) return { state: 'empty' };
-      return answer.at ? { state: 'offline', offline: t('platform.offlineCopy', { time: timeOf(answer.at) }) } : { state: 'ready' };
-    }
-    if (!error) return { state: 'loading' };
-    if (error instanceof ApiRefusal && error.status === 401) return { state: 'loading' };
-    if (error instanceof ApiRefusal && error.status === 403)
-      return { state: 'forbidden', forbidden: { title: t('platform.forbidden'), text: error.message } };
-    const title = t(
-      error instanceof ApiRefusal && error.status < 500 ? (error.status === 404 ? 'platform.notFound' : 'platform.notNow') : 'platform.cannotLoad',
-    );
-    return {
-      state: 'error',
-      error: { title, text: error instanceof NoNetwork ? t('platform.cannotLoadText') : sentenceOf(error), action: t('platform.retry') },
-    };
-  });
+  const answer = computed(() => (isWithdrawn(query.error.value) ? undefined : query.data.value));
+  const data = computed(() => answer.value?.data);
+  const frame = computed<Frame>(() =>
+    frameOf({
+      has: answer.value !== undefined,
+      isEmpty: answer.value !== undefined && options.empty?.(answer.value.data) === true,
+      copyAt: answer.value?.at ?? null,
+      readAt: query.dataUpdatedAt.value,
+      error: query.error.value,
+    }),
+  );
   const code = computed(() => (query.error.value instanceof ApiRefusal ? query.error.value.code : undefined));
   return Object.assign(proxyRefs({ data, frame, code, fetching: computed(() => query.isFetching.value) }), {
     reload: () => void query.refetch(),

@@ -1,4 +1,5 @@
 import { shallowReactive } from 'vue';
+import { forgetCopies, keepCopiesAgain } from '../offline/copies.ts';
 import { emptyQueue, startQueue } from '../offline/queue.ts';
 import { forgetAll, keepFor } from '../offline/store.ts';
 
@@ -47,11 +48,12 @@ export async function signedInAs(me: SignedIn): Promise<void> {
   session.me = me;
   localStorage.setItem(KEPT, JSON.stringify(me));
   keepFor(me.accountId);
-  if (another) await startQueue();
+  if (another) await Promise.all([keepCopiesAgain(), startQueue()]);
 }
 
-/** The session ended elsewhere or ran out: what is kept stays, since nobody chose to leave. */
+/** The session ended elsewhere or ran out: what was written stays, since nobody chose to leave; what was only read is forgotten. */
 export function signedOut(): void {
+  void forgetCopies();
   session.me = null;
   localStorage.removeItem(KEPT);
   emptyQueue();

@@ -1,11 +1,10 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/vue-query';
 import { computed, proxyRefs } from 'vue';
 import type { Endpoint, Request, Response } from '#platform/shared/contract/contract.ts';
-import { ApiRefusal, ask } from '../api/api.ts';
-import { language, t } from '../i18n/i18n.ts';
 import { useLive } from '../live/live.ts';
-import { type Frame, sentenceOf } from '../query/query.ts';
-import { session } from '../session/session.ts';
+import { type Frame, frameOf } from './frame.ts';
+import { type Answer, againIn, answerTo, readerKey } from './query.ts';
+import { isWithdrawn } from './standing.ts';
 
 type Page<Item> = { items: readonly Item[]; nextCursor: string | null };
 type ItemOf<E extends Endpoint> = Response<E> extends { items: readonly (infer Item)[] } ? Item : never;
@@ -16,26 +15,26 @@ export function useList<E extends Endpoint>(
   request: () => Request<E>,
   options: { live?: readonly string[]; enabled?: () => boolean } = {},
 ) {
-  const query = useInfiniteQuery<Page<ItemOf<E>>, Error, InfiniteData<Page<ItemOf<E>>>, readonly unknown[], string | null>({
-    queryKey: computed(
-      () => [endpoint.path, session.me?.accountId ?? 'nobody', session.me?.post?.id ?? '', language.value, 'pages', request()] as const,
-    ),
+  const query = useInfiniteQuery<Answer<Page<ItemOf<E>>>, Error, InfiniteData<Answer<Page<ItemOf<E>>>>, readonly unknown[], string | null>({
+    queryKey: computed(() => [endpoint.path, ...readerKey(), 'pages', request()] as const),
     queryFn: ({ pageParam, signal }) =>
-      ask(endpoint, { ...request(), ...(pageParam ? { cursor: pageParam } : {}) } as Request<E>, { signal }) as Promise<Page<ItemOf<E>>>,
+      answerTo(endpoint, { ...request(), ...(pageParam ? { cursor: pageParam } : {}) } as Request<E>, signal) as Promise<Answer<Page<ItemOf<E>>>>,
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.nextCursor,
+    getNextPageParam: (last) => last.data.nextCursor,
     enabled: computed(() => options.enabled?.() ?? true),
+    refetchInterval: (asked) => againIn(!!asked.state.data?.pages.some((page) => page.at), asked.state.error),
   });
   if (options.live) useLive(options.live, () => void query.refetch());
-  const pages = computed(() => query.data.value?.pages);
-  const frame = computed<Frame>(() => {
-    const error = query.error.value;
-    if (pages.value) return { state: 'ready' };
-    if (!error) return { state: 'loading' };
-    if (error instanceof ApiRefusal && error.status === 403)
-      return { state: 'forbidden', forbidden: { title: t('platform.forbidden'), text: error.message } };
-    return { state: 'error', error: { title: t('platform.cannotLoad'), text: sentenceOf(error), action: t('platform.retry') } };
-  });
+  const answers = computed(() => (isWithdrawn(query.error.value) ? undefined : query.data.value?.pages));
+  const pages = computed(() => answers.value?.map((answer) => answer.data));
+  const frame = computed<Frame>(() =>
+    frameOf({
+      has: answers.value !== undefined,
+      copyAt: answers.value?.find((answer) => answer.at)?.at ?? null,
+      readAt: query.dataUpdatedAt.value,
+      error: query.error.value,
+    }),
+  );
   return Object.assign(
     proxyRefs({
       items: computed(() => (pages.value?.flatMap((page) => page.items) ?? []) as ItemOf<E>[]),
