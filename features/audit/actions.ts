@@ -43,6 +43,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'import.answer': words('确认支部类型', 'Settled types of branches'),
   'import.confirm': words('确认导入名册', 'Confirmed an import'),
   'import.wrongRows': words('下载有错误的行', 'Downloaded the wrong rows'),
+  'import.forgetWorkbook': words('删去导入用的工作簿', 'Removed the workbook of an import'),
   'member.export': words('导出个人信息', 'Exported personal data'),
   'member.import': words('由导入写入档案', 'Written by an import'),
   'import.apply': words('导入名册', 'Imported a roster'),

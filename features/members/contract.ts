@@ -136,7 +136,7 @@ export const ImportView = z
     createdAt: z.string(),
     createdBy: z.string(),
     appliedAt: z.string().nullable(),
-    abilities: z.object({ apply: Ability }),
+    abilities: z.object({ apply: Ability, wrongRows: Ability }),
   })
   .meta({ id: 'Import' });
 export const ExportView = z
@@ -402,7 +402,7 @@ export const members = contract(memberSentences, {
     policy: mayUseImport,
     output: z.void(),
     download: Xlsx,
-    refusals: ['no_wrong_rows', 'import_not_checked'],
+    refusals: ['no_wrong_rows', 'import_not_checked', 'workbook_gone'],
   },
   afterImport: {
     method: 'GET',

@@ -131,6 +131,11 @@ export const memberSentences = sentences({
     zh: '有 {count} 个党支部还没有确定类型，请先逐一确认。',
     en: 'The type of {count} branches is not settled yet. Confirm each of them first.',
   },
+  workbook_gone: {
+    kind: 'gone',
+    zh: '这份工作簿已经删去：导入结束后或满 {days} 天，系统不再保存它。请重新上传。',
+    en: 'This workbook is gone: it is kept until its import has ended, and {days} days at most. Please upload it again.',
+  },
   no_wrong_rows: { kind: 'not_found', zh: '这次导入没有被拒绝的行。', en: 'This import refused no row.' },
   reason_missing: { kind: 'invalid', zh: '请写明理由；本人可以看到。', en: 'Give a reason; the person will be able to see it.' },
   second_person_needed: {

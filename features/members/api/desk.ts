@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#platform/server/call/call.ts';
+import { createTurns } from '#platform/server/turns/turns.ts';
 import type { Counts, Proposal } from '../check-roster.ts';
 import type { Known } from './import/known.ts';
 import type { Chunk, Heard, Said, Task } from './worker.ts';
@@ -11,6 +12,11 @@ class ThreadEnded extends Error {}
 const MEGABYTES = 700;
 /** Less room for what is short-lived costs a second or two for 20,000 rows and saves a hundred megabytes. */
 const YOUNG_MEGABYTES = 8;
+
+/** One workbook at a time, whatever is done with it: two would hold twice the memory. A download waits for its turn as long as a browser does. */
+const turns = createTurns({ places: 1, line: 10, patience: 20_000 });
+/** What is read for a workbook, and its thread, belong into one turn. `waiting` makes it a task's, which waits as long as it takes. */
+export const atTheDesk = turns.take;
 
 function converse(task: Task): { next(): Promise<Said>; tell(heard: Heard): void; end(): Promise<unknown> } {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -51,7 +57,7 @@ function converse(task: Task): { next(): Promise<Said>; tell(heard: Heard): void
 
 export type Planned = { readonly counts: Counts; readonly proposals: readonly Proposal[]; readonly total: number };
 
-/** Plans a roster in a thread and hands its rows on in chunks, in the order of the workbook. Throws a `Refusal` for a file that is no roster. */
+/** Within its turn: plans a roster in a thread and hands its rows on in chunks, in the order of the workbook. Throws a `Refusal` for a file that is no roster. */
 export async function planInThread(
   task: Omit<Extract<Task, { kind: 'plan' }>, 'kind'>,
   known: AsyncGenerator<Partial<Known>>,
@@ -78,7 +84,7 @@ export async function planInThread(
   }
 }
 
-/** A workbook made in a thread. */
+/** Within its turn: a workbook made in a thread. */
 export async function writtenInThread(task: Exclude<Task, { kind: 'plan' }>): Promise<Buffer> {
   const thread = converse(task);
   try {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import type { Download } from '#platform/server/http/feature.ts';
 import { type Actor, signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
@@ -10,8 +11,7 @@ import { newId } from '#platform/shared/ids/ids.ts';
 import type { members } from '../contract.ts';
 import type { OrganisationValues } from '../organisation-row.ts';
 import { mayDecideExport, mayExport } from '../policy.ts';
-import { keyOf, pageFrom } from './cursor.ts';
-import { writtenInThread } from './desk.ts';
+import { atTheDesk, writtenInThread } from './desk.ts';
 import { personColumns } from './record.ts';
 import type { ExportedPerson } from './worker.ts';
 
@@ -177,8 +177,8 @@ export async function requestExport(call: Call, input: Input<typeof members.requ
 
 export async function listExports(call: Call, input: Input<typeof members.listExports>) {
   call.permit(signedIn);
-  const [after] = keyOf(call, input.cursor, 1) ?? [];
-  const rows = await exportRepository(call.tx).list(call.actor, after as string | undefined, input.limit + 1);
+  const [after] = readCursor(call, input.cursor, ['id']) ?? [];
+  const rows = await exportRepository(call.tx).list(call.actor, after, input.limit + 1);
   const page = pageFrom(rows, input.limit, (row) => [row.id]);
   return { items: page.rows.map((row) => present(call, row)), nextCursor: page.nextCursor };
 }
@@ -211,40 +211,36 @@ export async function exportFile(call: Call, input: Input<typeof members.exportF
   const request = row as Row;
   if (request.state !== 'ready') call.refuse('second_person_needed', { rows: ALONE_UP_TO });
   if (isExpired(request, call.now)) call.refuse('export_expired');
-  const [organisations, everyone] = await Promise.all([
-    repository.organisations(request.path),
-    repository.persons(request.path, request.withPersonal),
-  ]);
-  // Consent was given for so many people; a branch that has grown past what one may take alone is asked for again.
-  if (request.withPersonal && request.decidedBy === null && everyone.length > ALONE_UP_TO) call.refuse('export_expired');
-  const body = await writtenInThread({
-    kind: 'export',
-    keyFile: call.services.config.keyFile,
-    organisations,
-    persons: everyone,
-    personal: request.withPersonal,
+  const { body, everyone } = await atTheDesk(async () => {
+    const [organisations, everyone] = await Promise.all([
+      repository.organisations(request.path),
+      repository.persons(request.path, request.withPersonal),
+    ]);
+    // Consent was given for so many people; a branch that has grown past what one may take alone is asked for again.
+    if (request.withPersonal && request.decidedBy === null && everyone.length > ALONE_UP_TO) call.refuse('export_expired');
+    const { keyFile } = call.services.config;
+    const body = await writtenInThread({ kind: 'export', keyFile, organisations, persons: everyone, personal: request.withPersonal });
+    return { body, everyone: everyone.map((person) => person.id) };
   });
-  await call.audit({
+  const told = {
     action: 'export.download',
     subjectKind: 'export',
     subjectId: request.id,
     organisationPath: request.path,
     reason: request.reason,
     detail: { withPersonal: request.withPersonal, persons: everyone.length },
-  });
-  if (request.withPersonal) {
-    for (let i = 0; i < everyone.length; i += 1000) {
-      await call.audit(
-        ...everyone.slice(i, i + 1000).map((person) => ({
-          action: 'member.export',
-          subjectKind: 'person',
-          subjectId: person.id,
-          aboutPersonId: person.id,
-          organisationPath: request.path,
-          reason: request.reason,
-        })),
-      );
-    }
-  }
+  };
+  // One statement: nobody is in a file that was handed out without being shown it.
+  await call.audit(
+    told,
+    ...(request.withPersonal ? everyone : []).map((personId) => ({
+      action: 'member.export',
+      subjectKind: 'person',
+      subjectId: personId,
+      aboutPersonId: personId,
+      organisationPath: request.path,
+      reason: request.reason,
+    })),
+  );
   return { name: `${request.organisationName}-党员名册-${call.today}${request.withPersonal ? '' : '-仅供查阅'}.xlsx`, mediaType: XLSX, body };
 }

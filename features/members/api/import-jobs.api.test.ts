@@ -22,16 +22,19 @@ const kinds = membersFeature.jobs ?? [];
 const watched = (act: (done: number, id: string) => Promise<void>): JobKind[] =>
   kinds.map((kind) => ({
     ...kind,
-    run: (job) =>
-      kind.run({
-        ...job,
-        progress: {
-          async report(done, total, note) {
-            await act(done, job.id);
-            await job.progress.report(done, total, note);
+    run: (job, call) =>
+      kind.run(
+        {
+          ...job,
+          progress: {
+            async report(done, total, note) {
+              await act(done, job.id);
+              await job.progress.report(done, total, note);
+            },
           },
         },
-      }),
+        call,
+      ),
   }));
 
 describe('导入任务', () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#platform/shared/actor/actor.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { Db } from '../db/db.ts';
@@ -15,29 +16,34 @@ export type AuditEntry = {
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 
-/** Writes the entry in the transaction of the act, and hands it to the sealer: in one statement, for a question has no transaction and an entry must never stand outside the chain. */
+const COLUMNS = `id uuid, at timestamptz, account_id uuid, person_id uuid, actor_name text, post text, action text, subject_kind text, subject_id uuid,
+  organisation_path ltree, about_person_id uuid, reason text, detail jsonb, request_id text`;
+const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0]);
+
+/**
+ * Writes the entries in the transaction of the act, and hands them to the sealer: in one statement, however many they are, for a
+ * question has no transaction, and an entry must never stand outside the chain.
+ */
 export async function writeAudit(tx: Db, actor: Actor, now: Date, requestId: string | null, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({
     id: newId(),
     at: now,
-    accountId: actor.accountId,
-    personId: actor.personId,
-    actorName: actor.name || actor.kind,
+    account_id: actor.accountId,
+    person_id: actor.personId,
+    actor_name: actor.name || actor.kind,
     post: actor.post ? `${actor.post.organisationName} ${actor.post.kind}` : null,
     action: entry.action,
-    subjectKind: entry.subjectKind,
-    subjectId: entry.subjectId ?? null,
-    organisationPath: entry.organisationPath ?? null,
-    aboutPersonId: entry.aboutPersonId ?? null,
+    subject_kind: entry.subjectKind,
+    subject_id: entry.subjectId ?? null,
+    organisation_path: entry.organisationPath ?? null,
+    about_person_id: entry.aboutPersonId ?? null,
     reason: entry.reason ?? null,
-    detail: JSON.stringify(entry.detail ?? {}),
-    requestId,
+    detail: entry.detail ?? {},
+    request_id: requestId,
   }));
-  await tx
-    .with('written', (db) => db.insertInto('auditEntries').values(rows).returning('id'))
-    .insertInto('auditUnsealed')
-    .columns(['entryId'])
-    .expression((db) => db.selectFrom('written').select('id'))
-    .execute();
+  const names = sql.raw(NAMES.join(', '));
+  await sql`with written as (
+      insert into audit_entries (${names}) select ${names} from json_to_recordset(${JSON.stringify(rows)}::json) as r (${sql.raw(COLUMNS)}) returning id)
+    insert into audit_unsealed (entry_id) select id from written`.execute(tx);
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemActor } from '#platform/shared/actor/actor.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { writeAudit } from './audit.ts';
-import { sealAudit, verifyAudit } from './chain.ts';
+import { sealAudit, startSealer, verifyAudit } from './chain.ts';
 
 let world: World;
 let heads: string;
@@ -49,6 +49,55 @@ test('two sealers at once seal each entry once', async () => {
   await sealAudit(world.db, heads);
   expect(await verifyAudit(world.db, heads)).toEqual({ entries: 30, faults: [] });
 });
+
+test('one sealer at a time: who finds another at work does nothing, and rounds that last long do not overlap', async () => {
+  const add = (n: number) =>
+    writeAudit(
+      world.db,
+      systemActor('test'),
+      new Date(),
+      null,
+      Array.from({ length: n }, () => ({ action: 'more', subjectKind: 'test' })),
+    );
+  await add(10);
+  await world.db.connection().execute(async (other) => {
+    await sql`select pg_advisory_lock(7301)`.execute(other);
+    expect(await sealAudit(world.db, heads)).toBe(0);
+    expect((await verifyAudit(world.db, heads)).entries).toBe(20);
+    await sql`select pg_advisory_unlock(7301)`.execute(other);
+  });
+  let rounds = 0;
+  let together = 0;
+  let most = 0;
+  // Each round is held up for longer than the time between two.
+  const slow = {
+    connection: () => ({
+      execute: async (act: (connection: unknown) => Promise<unknown>) => {
+        rounds += 1;
+        together += 1;
+        most = Math.max(most, together);
+        await new Promise((resolve) => setTimeout(resolve, 1300));
+        try {
+          return await world.db.connection().execute(act);
+        } finally {
+          together -= 1;
+        }
+      },
+    }),
+  } as unknown as typeof world.db;
+  const sealer = startSealer(slow, heads, (error) => expect(error).toBeNull());
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await add(4500);
+  await sealer.stop();
+  expect([most, rounds >= 4]).toEqual([1, true]);
+  // The stop leaves nothing unsealed, however many batches it takes; the heads stand in their order.
+  expect(await verifyAudit(world.db, heads)).toEqual({ entries: 4530, faults: [] });
+  const sequences = readFileSync(heads, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => Number(line.split(' ')[0]));
+  expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
+}, 30_000);
 
 const tampering = fc.constantFrom(
   (n: number) => `UPDATE audit_entries SET actor_name = 'someone else' WHERE action = 'act.${n}'`,

@@ -34,13 +34,28 @@ function entryColumns() {
 }
 
 /**
- * Seals what waits, in order of id, each hash over the one before. One sealer at a time by an advisory lock; writers never
- * wait for it. The new head is appended to a file outside the database, so that a cut chain is noticed. Returns entries sealed.
+ * Seals what waits, in order of id, each hash over the one before. One sealer at a time by an advisory lock, held until the new
+ * head stands in the file outside the database, by which a cut chain is noticed; writers never wait for it. Returns entries sealed.
  */
 export async function sealAudit(db: Db, headFile: string): Promise<number> {
-  const head = await db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(7301) as locked`.execute(tx);
-    if (!rows[0]?.locked) return null;
+  return db.connection().execute(async (connection) => {
+    const held = connection as Db;
+    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(7301) as mine`.execute(held);
+    if (!rows[0]?.mine) return 0;
+    try {
+      const head = await sealBatch(held);
+      if (!head) return 0;
+      mkdirSync(dirname(headFile), { recursive: true });
+      appendFileSync(headFile, `${head.sequence} ${head.hash}\n`);
+      return head.count;
+    } finally {
+      await sql`select pg_advisory_unlock(7301)`.execute(held);
+    }
+  });
+}
+
+async function sealBatch(db: Db): Promise<{ sequence: number; hash: string; count: number } | null> {
+  return db.transaction().execute(async (tx) => {
     const waiting = await tx
       .selectFrom('auditUnsealed as u')
       .innerJoin('auditEntries as e', 'e.id', 'u.entryId')
@@ -69,10 +84,6 @@ export async function sealAudit(db: Db, headFile: string): Promise<number> {
       .execute();
     return { sequence, hash: previous, count: seals.length };
   });
-  if (!head) return 0;
-  mkdirSync(dirname(headFile), { recursive: true });
-  appendFileSync(headFile, `${head.sequence} ${head.hash}\n`);
-  return head.count;
 }
 
 export type ChainReport = { readonly entries: number; readonly faults: readonly string[] };
@@ -121,18 +132,26 @@ export async function verifyAudit(db: Db, headFile: string): Promise<ChainReport
   return { entries: sequence, faults };
 }
 
-/** Seals once a second until stopped; the last round runs at the stop. */
+/** Seals once a second until stopped, one round after the other; the last round runs at the stop. */
 export function startSealer(db: Db, headFile: string, onError: (error: unknown) => void): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
+  const all = async () => {
+    // What an export or an import leaves is more than one batch: it too is sealed within its second.
+    while ((await sealAudit(db, headFile)) === BATCH);
+  };
+  let running: Promise<unknown> | null = null;
   const round = () => {
-    running = sealAudit(db, headFile).catch(onError);
+    running ??= all()
+      .catch(onError)
+      .finally(() => {
+        running = null;
+      });
   };
   const timer = setInterval(round, 900);
   return {
     async stop() {
       clearInterval(timer);
       await running;
-      await sealAudit(db, headFile).catch(onError);
+      await all().catch(onError);
     },
   };
 }

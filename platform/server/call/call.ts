@@ -122,7 +122,10 @@ export class Call {
   }
 }
 
-/** Runs a use-case as a named system actor in one transaction: the way in for jobs, imports and the command line. */
+/**
+ * Runs a use-case as a named system actor in one transaction: the way in for jobs, imports and the command line. What it left for after
+ * the commit, or for a rollback, is done as the doorway does it.
+ */
 export async function callAs<T>(
   services: Services,
   actor: Actor,
@@ -130,16 +133,25 @@ export async function callAs<T>(
   options: { db?: Db; language?: Language } = {},
 ): Promise<T> {
   const db = options.db ?? services.db;
-  return db.transaction().execute((tx) =>
-    act(
-      new Call({
+  let made: Call | null = null;
+  const value = await db
+    .transaction()
+    .execute((tx) => {
+      made = new Call({
         tx: tx as unknown as Db,
         actor,
         now: services.clock.now(),
         language: options.language ?? 'zh-CN',
         requestId: `system-${actor.name}`,
         services,
-      }),
-    ),
-  );
+      });
+      return act(made);
+    })
+    .catch(async (error: unknown) => {
+      for (const remembered of (made as Call | null)?.remembered ?? []) await remembered();
+      throw error;
+    });
+  for (const concluded of (made as Call | null)?.concluded ?? [])
+    await concluded().catch((error: unknown) => services.log.warn({ err: error, actor: actor.name }, 'after the commit'));
+  return value;
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorld, type World } from '#testing/world.ts';
@@ -39,4 +39,19 @@ test('a workbook is on disk as ciphertext, and comes back as it was', async () =
   );
   expect((await files.read(id)).equals(bytes)).toBe(true);
   expect((await readFile(join(files.folder, id.slice(-2), id))).includes('990101199001010011')).toBe(false);
+});
+
+test('bytes that no row names go after a day; what has a row, and what is just being written, stays', async () => {
+  const { files } = world.running.services;
+  const keep = () => files.keep(world.db, Buffer.from('会议'), 'a.txt', 'text/plain', null, world.clock.now());
+  const [named, orphan, fresh] = [await keep(), await keep(), await keep()];
+  const placeOf = (id: string) => join(files.folder, id.slice(-2), id);
+  await writeFile(`${placeOf(named)}.part`, 'half');
+  await world.db.deleteFrom('files').where('id', 'in', [orphan, fresh]).execute();
+  const old = new Date(Date.now() - 2 * 86_400_000);
+  for (const place of [placeOf(named), `${placeOf(named)}.part`, placeOf(orphan)]) await utimes(place, old, old);
+  expect(await files.sweep(world.db, new Date(Date.now() - 86_400_000))).toBe(2);
+  expect((await files.read(named)).toString()).toBe('会议');
+  expect((await files.read(fresh)).toString()).toBe('会议');
+  await expect(files.read(orphan)).rejects.toThrow();
 });

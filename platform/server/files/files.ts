@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
-import { newId } from '#platform/shared/ids/ids.ts';
+import { isId, newId } from '#platform/shared/ids/ids.ts';
 import { type Crypto, sha256 } from '../crypto/crypto.ts';
 import type { Db } from '../db/db.ts';
 
@@ -12,6 +12,8 @@ export type Files = {
   keep(tx: Db, bytes: Buffer, name: string, mediaType: string, by: string | null, now: Date): Promise<string>;
   read(id: string): Promise<Buffer>;
   remove(id: string): Promise<void>;
+  /** Removes bytes that no row names, left by a process that died between the two; younger ones may be on their way. Returns how many. */
+  sweep(db: Db, before: Date): Promise<number>;
 };
 
 /** The media type of the content, or null where it is none that file signatures tell (plain text). */
@@ -44,5 +46,21 @@ export function localFiles(folder: string, crypto: Pick<Crypto, 'seal' | 'openBy
       return kept.subarray(0, SEAL.length).equals(SEAL) ? crypto.openBytes(kept.subarray(SEAL.length)) : kept;
     },
     remove: (id) => rm(placeOf(id), { force: true }),
+    async sweep(db, before) {
+      let removed = 0;
+      for (const part of await readdir(folder).catch(() => [])) {
+        const names = await readdir(join(folder, part));
+        const ids = names.filter((name) => isId(name));
+        const rows = ids.length === 0 ? [] : await db.selectFrom('files').select('id').where('id', 'in', ids).execute();
+        const kept = new Set(rows.map((row) => row.id));
+        for (const name of names) {
+          const place = join(folder, part, name);
+          if (kept.has(name) || (await stat(place)).mtime >= before) continue;
+          await rm(place, { force: true });
+          removed += 1;
+        }
+      }
+      return removed;
+    },
   };
 }

@@ -80,6 +80,7 @@ export async function buildServer(services: Services, features: readonly Feature
       // Two features may use one code with sentences of their own: the feature that refused is the one that speaks.
       const own = (request.routeOptions.config as { sentences?: Sentences } | undefined)?.sentences ?? catalogue;
       const problem = problemOf(error.code, language, own, error.params, [...error.fields]);
+      if (problem.status === 503) reply.header('retry-after', '5');
       if (problem.status === 429) reply.header('retry-after', String(error.params.seconds ?? 60));
       return reply.code(problem.status).type('application/problem+json').send(problem);
     }

@@ -17,17 +17,15 @@ const written = async () => (await world.db.selectFrom('settings').select('key')
 function writing(kind: string, each: (row: number) => Promise<void> | void = () => undefined): JobKind {
   return {
     kind,
-    async run({ services, id, progress }) {
-      await services.db.transaction().execute(async (tx) => {
-        for (let row = 1; row <= 100; row++) {
-          await tx
-            .insertInto('settings')
-            .values({ key: `job.${id}.${row}`, value: '1' })
-            .execute();
-          await progress.report(row, 100);
-          await each(row);
-        }
-      });
+    async run({ id, progress }, call) {
+      for (let row = 1; row <= 100; row++) {
+        await call.tx
+          .insertInto('settings')
+          .values({ key: `job.${id}.${row}`, value: '1' })
+          .execute();
+        await progress.report(row, 100);
+        await each(row);
+      }
       return { rows: 100 };
     },
   };
@@ -78,6 +76,91 @@ test('a job that fails unexpectedly says so and keeps nothing', async () => {
   ]);
   expect(await jobRow(id)).toMatchObject({ state: 'failed', refusal: { code: 'internal' } });
   expect((await written()) - before).toBe(0);
+});
+
+test('that it is done is written with what it applied: whoever dies between leaves a job that has applied nothing', async () => {
+  const id = await queue('between');
+  const before = await written();
+  const kind = writing('between');
+  // The process is gone after the last row and before the mark: here its connection is cut from outside.
+  const cut: JobKind = {
+    ...kind,
+    async run(job, call) {
+      const result = await kind.run(job, call);
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(call.tx);
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(world.db);
+      return result;
+    },
+  };
+  await createJobs().drain(world.running.services, [cut]);
+  expect([(await jobRow(id)).state, (await written()) - before]).toEqual(['failed', 0]);
+
+  // At every moment that another connection can see, a job is done exactly when its rows are there.
+  const other = await queue('seen');
+  const seen = new Set<string>();
+  const look = async () => {
+    const { rows } = await sql<{ state: string; n: number }>`
+      select (select state from jobs where id = ${other}) as state, (select count(*)::int from settings where key like ${`job.${other}.%`}) as n`.execute(
+      world.db,
+    );
+    seen.add(`${rows[0]?.state} ${rows[0]?.n}`);
+  };
+  const ending: JobKind = {
+    ...writing('seen', (row) => (row % 20 === 0 ? look() : undefined)),
+    kind: 'seen',
+  };
+  let over = false;
+  const looking = (async () => {
+    while (!over) await look();
+  })();
+  await createJobs().drain(world.running.services, [ending]);
+  over = true;
+  await looking;
+  await look();
+  expect([...seen].filter((one) => one !== 'queued 0').sort()).toEqual(['done 100', 'running 0']);
+});
+
+test('cancelled after its last report and before its end, it still leaves nothing', async () => {
+  const id = await queue('late');
+  const before = await written();
+  const kind = writing('late');
+  await createJobs().drain(world.running.services, [
+    {
+      ...kind,
+      async run(job, call) {
+        const result = await kind.run(job, call);
+        await world.db.updateTable('jobs').set({ cancelAsked: true }).where('id', '=', id).execute();
+        return result;
+      },
+    },
+  ]);
+  expect([(await jobRow(id)).state, (await written()) - before]).toEqual(['cancelled', 0]);
+});
+
+test('what a kind keeps of a job that ended is written with its end', async () => {
+  const ends: unknown[] = [];
+  const ended: JobKind['ended'] = async (call, input, end) => {
+    ends.push([input.n, end]);
+    await call.tx
+      .insertInto('settings')
+      .values({ key: `ended.${input.n}`, value: '1' })
+      .execute();
+    if (input.n === 2) throw new Error('the mark is not written either');
+  };
+  const one = await createJobs().queue(world.db, 'ending', { n: 1 }, null, world.clock.now());
+  const failing: JobKind = { ...writing('ending', () => Promise.reject(new Error('unexpected'))), ended };
+  await createJobs().drain(world.running.services, [failing]);
+  const two = await createJobs().queue(world.db, 'ending', { n: 2 }, null, world.clock.now());
+  await createJobs()
+    .drain(world.running.services, [failing])
+    .catch(() => undefined);
+  expect([(await jobRow(one)).state, (await jobRow(two)).state]).toEqual(['failed', 'running']);
+  expect((await world.db.selectFrom('settings').select('key').where('key', 'like', 'ended.%').execute()).map((row) => row.key)).toEqual(['ended.1']);
+  expect(ends).toEqual([
+    [1, { code: 'internal', params: { request: one } }],
+    [2, { code: 'internal', params: { request: two } }],
+  ]);
+  await world.db.deleteFrom('jobs').where('id', '=', two).execute();
 });
 
 test('no commit, no job', async () => {

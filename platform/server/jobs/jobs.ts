@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { Refusal } from '../call/call.ts';
+import { type Call, callAs, Refusal } from '../call/call.ts';
 import type { Services } from '../call/services.ts';
 import type { Db } from '../db/db.ts';
 import { announce } from '../events/events.ts';
@@ -18,11 +18,18 @@ export type Progress = {
 export type JobRun = {
   readonly id: string;
   readonly input: Record<string, unknown>;
-  readonly services: Services;
-  readonly actor: Actor;
   readonly progress: Progress;
 };
-export type JobKind = { readonly kind: string; run(job: JobRun): Promise<Record<string, unknown>> };
+export type JobEnd = 'cancelled' | { readonly code: string; readonly params: Readonly<Record<string, string | number>> };
+export type JobKind = {
+  readonly kind: string;
+  /** In whose name; the system's where it is not said. */
+  actor?(db: Db, input: Record<string, unknown>): Promise<Actor>;
+  /** All that it applies goes into the transaction of its call, in which its row is marked done as well. */
+  run(job: JobRun, call: Call): Promise<Record<string, unknown>>;
+  /** What is left of it when it was cancelled or failed, in the transaction that marks it so. */
+  ended?(call: Call, input: Record<string, unknown>, end: JobEnd): Promise<void>;
+};
 
 export type Jobs = {
   /** Queues in the caller's transaction: no commit, no job. */
@@ -36,7 +43,8 @@ export type Jobs = {
 
 /**
  * A job is held by an advisory lock of the connection that runs it, so a killed process lets go at once and the next one
- * begins it anew. What a job applies is one transaction: begun anew, it has left nothing behind.
+ * begins it anew. What a job applies is one transaction, and that it is done is written in the same: begun anew, it has left
+ * nothing behind, and what is applied is never begun again.
  */
 export function createJobs(): Jobs {
   let timer: NodeJS.Timeout | undefined;
@@ -144,24 +152,35 @@ async function runJob(
       }
     },
   };
-  const finish = (set: { state: string; result?: string; refusal?: string }) =>
-    db
+  const actor = async () => (await kind.actor?.(db, input)) ?? systemActor(kind.kind);
+  const mark = (call: Call, set: { state: string; done?: number; result?: string; refusal?: string }, always: boolean) =>
+    call.tx
       .updateTable('jobs')
       .set({ ...set, finishedAt: clock.now() })
       .where('id', '=', id)
-      .execute();
+      .$if(!always, (query) => query.where('cancelAsked', '=', false))
+      .returning('id')
+      .executeTakeFirst();
+  /** What was applied is undone; that it ended, and how, is written at once with what its kind keeps of it. */
+  const end = async (how: JobEnd) =>
+    callAs(services, await actor(), async (call) => {
+      await kind.ended?.(call, input, how);
+      await mark(call, how === 'cancelled' ? { state: 'cancelled', done: 0 } : { state: 'failed', refusal: JSON.stringify(how) }, true);
+    });
   try {
     await progress.report(0, 0);
-    const result = await kind.run({ id, input, services, actor: systemActor(kind.kind), progress });
-    await finish({ state: 'done', result: JSON.stringify(result) });
+    await callAs(services, await actor(), async (call) => {
+      const result = await kind.run({ id, input, progress }, call);
+      // Whoever was told that it will be cancelled is right: the row itself decides, in the transaction that applies.
+      if (!(await mark(call, { state: 'done', result: JSON.stringify(result) }, false))) throw new Cancelled();
+    });
   } catch (error) {
-    if (error instanceof Cancelled)
-      await db.updateTable('jobs').set({ state: 'cancelled', done: 0, finishedAt: clock.now() }).where('id', '=', id).execute();
+    if (error instanceof Cancelled) await end('cancelled');
     else if (error instanceof Interrupted) await db.updateTable('jobs').set({ state: 'queued', done: 0 }).where('id', '=', id).execute();
-    else if (error instanceof Refusal) await finish({ state: 'failed', refusal: JSON.stringify({ code: error.code, params: error.params }) });
+    else if (error instanceof Refusal) await end({ code: error.code, params: error.params });
     else {
       services.log.error({ err: error, job: id }, 'job failed');
-      await finish({ state: 'failed', refusal: JSON.stringify({ code: 'internal', params: { request: id } }) });
+      await end({ code: 'internal', params: { request: id } });
     }
   }
   await tell();

@@ -18,7 +18,7 @@ export async function runMidnight(services: Services, features: readonly Feature
     const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(7303) as mine`.execute(db);
     if (!rows[0]?.mine) return false;
     try {
-      const acts = [{ name: 'platform', atMidnight: forgetKeys }, ...features];
+      const acts = [{ name: 'platform', atMidnight: tidy }, ...features];
       const failures: unknown[] = [];
       let ran = false;
       for (const { name, atMidnight } of acts) {
@@ -39,7 +39,8 @@ export async function runMidnight(services: Services, features: readonly Feature
   });
 }
 
-async function forgetKeys(services: Services): Promise<void> {
+async function tidy(services: Services): Promise<void> {
+  await services.files.sweep(services.db, new Date(services.clock.now().getTime() - 86_400_000));
   await services.db
     .deleteFrom('idempotencyKeys')
     .where('createdAt', '<', new Date(services.clock.now().getTime() - KEYS_KEPT_MS))

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/server/call/call.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import type { Download } from '#platform/server/http/feature.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
@@ -10,12 +11,12 @@ import type { SheetName } from '../../fields.ts';
 import { levelOf, sayMessage } from '../../import-sentences.ts';
 import { mayImport, mayUseImport } from '../../policy.ts';
 import { memberSentences } from '../../sentences.ts';
-import { keyOf, pageFrom } from '../cursor.ts';
-import { writtenInThread } from '../desk.ts';
+import { atTheDesk, writtenInThread } from '../desk.ts';
 import { refuseOtherKinds } from '../workbook/file-kind.ts';
 import { WorkbookRefusal } from '../workbook/refusals.ts';
 import { APPLY, CHECK } from './jobs.ts';
 import { type ImportRecord, type ImportRowRecord, importRepository } from './repository.ts';
+import { WORKBOOK_DAYS } from './workbooks.ts';
 
 type View = Output<typeof members.getImport>;
 type Composition = NonNullable<View['proposals'][number]['composition']>;
@@ -48,6 +49,12 @@ function present(call: Call, row: ImportRecord): View {
     appliedAt: row.appliedAt && shanghaiIso(row.appliedAt),
     abilities: {
       apply: row.state === 'checked' ? ability(mayUseImport, call.actor, subjectOf(row)) : { allowed: false, code: stateCode(row.state) },
+      wrongRows:
+        row.fileId === null
+          ? { allowed: false, code: 'workbook_gone' }
+          : 'new' in row.counts
+            ? ability(mayUseImport, call.actor, subjectOf(row))
+            : { allowed: false, code: 'import_not_checked' },
     },
   };
 }
@@ -100,7 +107,7 @@ export async function beginImport(call: Call, _input: Input<typeof members.begin
 
 export async function listImports(call: Call, input: Input<typeof members.listImports>) {
   call.permit(mayImport);
-  const [after] = keyOf(call, input.cursor, 1) ?? [];
+  const [after] = readCursor(call, input.cursor, ['id']) ?? [];
   const rows = await importRepository(call.tx).list({
     createdBy: call.actor.accountId,
     scope: call.actor.post?.scope ?? null,
@@ -118,10 +125,10 @@ export async function getImport(call: Call, input: Input<typeof members.getImpor
 
 export async function importRows(call: Call, input: Input<typeof members.importRows>) {
   await mine(call, input.importId);
-  const key = keyOf(call, input.cursor, 2);
+  const key = readCursor(call, input.cursor, ['text', 'whole']);
   const rows = await importRepository(call.tx).rows(input.importId, {
     outcomes: input.outcome,
-    after: key && { sheet: String(key[0]), row: Number(key[1]) },
+    after: key && { sheet: key[0], row: key[1] },
     limit: input.limit + 1,
   });
   const page = pageFrom(rows, input.limit, (row) => [row.sheet, row.row]);
@@ -172,6 +179,8 @@ export async function applyImport(call: Call, input: Input<typeof members.applyI
 export async function wrongRows(call: Call, input: Input<typeof members.wrongRows>): Promise<Download> {
   const row = await mine(call, input.importId);
   if (!('new' in row.counts)) return call.refuse('import_not_checked');
+  const { fileId } = row;
+  if (fileId === null) return call.refuse('workbook_gone', { days: WORKBOOK_DAYS });
   const rows = await importRepository(call.tx).rows(row.id, { outcomes: ['wrong'], after: undefined, limit: 100_000 });
   if (rows.length === 0) call.refuse('no_wrong_rows');
   const wrong = rows.map(({ sheet, row: at, messages }) => ({
@@ -182,7 +191,7 @@ export async function wrongRows(call: Call, input: Input<typeof members.wrongRow
       .map((message) => sayMessage(message, call.language))
       .join('\n'),
   }));
-  const body = await writtenInThread({ kind: 'wrongRows', file: await call.services.files.read(row.fileId), wrong });
+  const body = await atTheDesk(async () => writtenInThread({ kind: 'wrongRows', file: await call.services.files.read(fileId), wrong }));
   await call.audit({
     action: 'import.wrongRows',
     subjectKind: 'import',

@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import { followRoster, type RosterChange } from '#features/accounts/index.ts';
-import { type Call, callAs, Refusal } from '#platform/server/call/call.ts';
-import type { Services } from '#platform/server/call/services.ts';
+import { type Call, Refusal } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { announceAll } from '#platform/server/events/events.ts';
-import { Cancelled, Interrupted, type JobKind, type JobRun } from '#platform/server/jobs/jobs.ts';
+import type { JobKind, JobRun } from '#platform/server/jobs/jobs.ts';
 import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
-import { planInThread } from '../desk.ts';
+import { atTheDesk, type Planned, planInThread } from '../desk.ts';
+import type { Chunk } from '../worker.ts';
 import { applyCommittees, applyOrganisations, applyPersons, applyStandings, holdRoster, type Occasion, type Standing } from './apply.ts';
 import { knownParts, readOrganisations } from './known.ts';
 import { importRepository } from './repository.ts';
+import { forgetWorkbook } from './workbooks.ts';
 import type { OrganisationWrite } from './writes.ts';
 
 export const CHECK = 'import.check';
@@ -24,28 +25,20 @@ async function actorFor(db: Db, accountId: string | null): Promise<Actor> {
   return { ...systemActor(account?.name ?? 'operator'), accountId: account?.id ?? null, personId: account?.personId ?? null };
 }
 
-/** What is left of an import that did not come to its end. A server that stops leaves it as it is: it begins anew. */
-async function ended(services: Services, importId: string, error: unknown): Promise<never> {
-  if (!(error instanceof Interrupted)) {
-    const refusal = error instanceof Refusal ? { code: error.code, params: error.params } : { code: 'internal', params: { request: importId } };
-    await importRepository(services.db).end(
-      importId,
-      error instanceof Cancelled ? 'cancelled' : 'failed',
-      error instanceof Cancelled ? null : refusal,
-    );
-  }
-  throw error;
-}
+/** Until the desk is free nothing is done yet; whoever cancels is heard meanwhile. */
+const inTurn = (job: JobRun, plan: () => Promise<void>) => atTheDesk(plan, () => job.progress.report(0, 0));
 
 function importJob(kind: string, act: (job: JobRun, call: Call, importId: string) => Promise<Record<string, unknown>>): JobKind {
   return {
     kind,
-    async run(job) {
-      const importId = String(job.input.importId);
-      const by = typeof job.input.by === 'string' ? job.input.by : null;
-      return callAs(job.services, await actorFor(job.services.db, by), (call) => act(job, call, importId)).catch((error: unknown) =>
-        ended(job.services, importId, error),
-      );
+    actor: (db, input) => actorFor(db, typeof input.by === 'string' ? input.by : null),
+    run: (job, call) => act(job, call, String(job.input.importId)),
+    /** What is left of an import that did not come to its end: what it said of the rows, without the workbook. */
+    async ended(call, input, end) {
+      const importId = String(input.importId);
+      const repository = importRepository(call.tx);
+      await repository.end(importId, end === 'cancelled' ? 'cancelled' : 'failed', end === 'cancelled' ? null : end);
+      await forgetWorkbook(call, importId);
     },
   };
 }
@@ -54,29 +47,27 @@ function importJob(kind: string, act: (job: JobRun, call: Call, importId: string
 async function check(job: JobRun, call: Call, importId: string): Promise<Record<string, unknown>> {
   const repository = importRepository(call.tx);
   const row = await repository.lock(importId);
-  if (row?.state !== 'checking') return { importId };
+  if (row?.state !== 'checking' || row.fileId === null) return { importId };
   const { services } = call;
   await repository.removeRows(importId);
   let done = 0;
   let total = 0;
-  await planInThread(
-    {
-      file: await services.files.read(row.fileId),
-      keyFile: services.config.keyFile,
-      input: { organisations: await readOrganisations(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false },
-    },
-    knownParts(call.tx),
-    async (planned) => {
-      total = planned.total;
-      await repository.setChecked(importId, planned.counts, planned.proposals);
-      await job.progress.report(0, total);
-    },
-    async (chunk) => {
-      await repository.addRows(importId, chunk.rows);
-      done += chunk.outcomes.length;
-      await job.progress.report(done, total);
-    },
-  );
+  const begun = async (planned: Planned) => {
+    total = planned.total;
+    await repository.setChecked(importId, planned.counts, planned.proposals);
+    await job.progress.report(0, total);
+  };
+  const taken = async (chunk: Chunk) => {
+    await repository.addRows(importId, chunk.rows);
+    done += chunk.outcomes.length;
+    await job.progress.report(done, total);
+  };
+  const { fileId } = row;
+  await inTurn(job, async () => {
+    const input = { organisations: await readOrganisations(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false };
+    const file = await services.files.read(fileId);
+    await planInThread({ file, keyFile: services.config.keyFile, input }, knownParts(call.tx), begun, taken);
+  });
   await call.audit({
     action: 'import.check',
     subjectKind: 'import',
@@ -108,7 +99,7 @@ function rosterChanges(standings: readonly Standing[], path: string | null): Ros
 async function apply(job: JobRun, call: Call, importId: string): Promise<Record<string, unknown>> {
   const repository = importRepository(call.tx);
   const row = await repository.lock(importId);
-  if (row?.state !== 'applying') return { importId };
+  if (row?.state !== 'applying' || row.fileId === null) return { importId };
   await holdRoster(call.tx);
   const known = await readOrganisations(call.tx);
   const expected = await repository.outcomes(importId);
@@ -127,35 +118,35 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   let total = 0;
   let done = 0;
   const tree = async () => (ids ??= await applyOrganisations(occasion, organisations, known));
-  await planInThread(
-    {
-      file: await call.services.files.read(row.fileId),
-      keyFile: call.services.config.keyFile,
-      input: { organisations: known, today: call.today, scope: row.scopePath, answers: row.answers, writing: true },
-    },
-    knownParts(call.tx),
-    async (planned) => {
-      total = planned.total;
-      counts = planned.counts;
-      if (total !== expected.size) throw new Refusal('import_outdated');
-      await job.progress.report(0, total);
-    },
-    async (chunk) => {
-      for (const [row, outcome] of chunk.outcomes) if (expected.get(row) !== outcome) throw new Refusal('import_outdated');
-      organisations.push(...chunk.organisations);
-      // The sheet of organisations comes first: with the first person the tree is complete.
-      if (chunk.standings.length > 0) await tree();
-      await applyPersons(call.tx, chunk.fresh, chunk.known);
-      standings.push(...chunk.standings);
-      done += chunk.outcomes.length;
-      await job.progress.report(done, total);
-    },
-  );
+  const begun = async (planned: Planned) => {
+    total = planned.total;
+    counts = planned.counts;
+    if (total !== expected.size) throw new Refusal('import_outdated');
+    await job.progress.report(0, total);
+  };
+  const taken = async (chunk: Chunk) => {
+    for (const [row, outcome] of chunk.outcomes) if (expected.get(row) !== outcome) throw new Refusal('import_outdated');
+    organisations.push(...chunk.organisations);
+    // The sheet of organisations comes first: with the first person the tree is complete.
+    if (chunk.standings.length > 0) await tree();
+    await applyPersons(call.tx, chunk.fresh, chunk.known);
+    standings.push(...chunk.standings);
+    done += chunk.outcomes.length;
+    await job.progress.report(done, total);
+  };
+  const { fileId } = row;
+  await inTurn(job, async () => {
+    const input = { organisations: known, today: call.today, scope: row.scopePath, answers: row.answers, writing: true };
+    const file = await call.services.files.read(fileId);
+    await planInThread({ file, keyFile: call.services.config.keyFile, input }, knownParts(call.tx), begun, taken);
+  });
   const places = await tree();
   await applyStandings(occasion, standings, places);
   await applyCommittees(occasion, [...new Set(places.values())]);
   call.accept(await followRoster(call, rosterChanges(standings, row.scopePath)));
   await repository.setApplied(importId, call.now);
+  // The wrong rows come back as the user's own workbook: only for them is it kept on, and not for long.
+  if (!counts.wrong) await forgetWorkbook(call, importId);
   await call.audit({
     action: 'import.apply',
     subjectKind: 'import',

@@ -6,7 +6,8 @@ import type { PlannedRow } from './plan.ts';
 export type ImportRecord = {
   id: string;
   version: number;
-  fileId: string;
+  /** Null once the workbook is gone. */
+  fileId: string | null;
   fileName: string;
   state: 'checking' | 'checked' | 'applying' | 'applied' | 'cancelled' | 'failed';
   scopeId: string | null;
@@ -104,6 +105,17 @@ export function importRepository(db: Db) {
         .set((eb) => ({ state, refusal: refusal === null ? null : JSON.stringify(refusal), version: eb('version', '+', 1) }))
         .where('id', '=', id)
         .execute(),
+    /** Takes the workbook off the import, and its row away: the id, for the bytes that are left. */
+    async takeFile(id: string): Promise<string | null> {
+      const { rows } = await sql<{ fileId: string | null }>`
+        update imports i set file_id = null from (select id, file_id from imports where id = ${id} for update) was where i.id = was.id returning was.file_id`.execute(
+        db,
+      );
+      const fileId = rows[0]?.fileId ?? null;
+      if (fileId !== null) await db.deleteFrom('files').where('id', '=', fileId).execute();
+      return fileId;
+    },
+    withFileSince: (since: Date) => db.selectFrom('imports').select('id').where('fileId', 'is not', null).where('createdAt', '<', since).execute(),
     removeRows: (id: string) => db.deleteFrom('importRows').where('importId', '=', id).execute(),
     addRows: (id: string, rows: string) =>
       sql`insert into import_rows (import_id, sheet, row, outcome, title, messages, diff)
