@@ -260,7 +260,7 @@ export const members = contract(memberSentences, {
     policy: mayUseOwnFile,
     body: z.object({ field: z.string().max(40), value: z.string().trim().max(500), reason: Reason.default('') }),
     output: CorrectionView,
-    refusals: ['field_unknown', 'field_not_correctable', 'value_invalid', 'value_unchanged', 'correction_pending', 'staff_number_in_use'],
+    refusals: ['field_unknown', 'field_not_correctable', 'value_invalid', 'value_unchanged', 'correction_pending'],
     example: { field: 'email', value: 'name@example.edu.cn', reason: '换了邮箱' },
   },
   withdrawCorrection: {
@@ -288,7 +288,16 @@ export const members = contract(memberSentences, {
     ifMatch: true,
     body: z.object({ approved: z.boolean(), remark: Reason.default('') }),
     output: CorrectionView,
-    refusals: ['own_correction', 'correction_decided', 'reason_missing', 'value_invalid', 'staff_number_in_use', 'sign_in_name_taken'],
+    refusals: [
+      'own_correction',
+      'correction_decided',
+      'reason_missing',
+      'value_invalid',
+      'staff_number_in_use',
+      'id_number_in_use',
+      'number_unconfirmed',
+      'sign_in_name_taken',
+    ],
     example: { approved: true, remark: '' },
   },
 

@@ -175,6 +175,16 @@ export const memberSentences = sentences({
     en: 'You cannot decide your own correction. Another committee member or the level above does.',
   },
   staff_number_in_use: { kind: 'conflict', zh: '这个学工号已是另一个人的，请核对。', en: 'This staff number belongs to another person. Check it.' },
+  id_number_in_use: {
+    kind: 'conflict',
+    zh: '这个公民身份号码已在另一份档案里，请核对。',
+    en: 'This ID number is on another record. Check it.',
+  },
+  number_unconfirmed: {
+    kind: 'conflict',
+    zh: '这个号码在这里不能确认，更正没有写入。请把它交给组织部核对后办理。',
+    en: 'This number cannot be confirmed here and was not written. Hand the correction to 组织部 (the organisation department) to check it.',
+  },
   sign_in_name_taken: {
     kind: 'conflict',
     zh: '学工号 {number} 已是另一个账号的登录名。请先核对这个号码，再到账号页查是谁在用。',

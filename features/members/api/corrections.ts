@@ -8,7 +8,7 @@ import type { members } from '../contract.ts';
 import type { Field, PersonKey } from '../fields.ts';
 import { masked } from '../id-number.ts';
 import type { PersonValues } from '../person-row.ts';
-import { mayDecideCorrection } from '../policy.ts';
+import { mayDecideCorrection, mayReadPerson } from '../policy.ts';
 import type { Value } from '../read-value.ts';
 import { keyOf, pageFrom } from './cursor.ts';
 import { ownPerson } from './members.ts';
@@ -19,6 +19,7 @@ import { type CorrectionRecord, memberRepository, type Person } from './reposito
 import { spokenForm } from './spoken.ts';
 import { fieldByKey, isCorrectable, shown, valueFrom } from './values.ts';
 
+const NUMBERS = ['persons_staff_number_key', 'persons_id_number_index_key'];
 const COLUMN: Partial<Record<PersonKey, string>> = { birthDate: 'bornOn', mobile: 'mobileMember' };
 
 /** The record with its numbers in full, as the rules read it. */
@@ -27,14 +28,23 @@ async function fullValues(call: Call, person: Person): Promise<PersonValues> {
   return { ...(await standardValues(call, person)), idNumber: open(person.idNumberSealed), phone: open(person.phoneSealed) };
 }
 
-const isTaken = async (call: Call, field: Field<PersonKey>, value: Value, personId: string): Promise<void> => {
+/**
+ * A number is one person's. Who may read the other file is told that it is taken; for others the answer tells nothing of who is on a
+ * roster elsewhere (个人信息保护法第六条), and whoever proposes is told nothing at all.
+ */
+async function refuseTaken(call: Call, field: Field<PersonKey>, value: Value, personId: string): Promise<void> {
   const repository = memberRepository(call.tx);
-  if (field.key === 'staffNumber' && (await repository.holderOfStaffNumber(String(value), personId))) call.refuse('staff_number_in_use');
-  if (field.key === 'idNumber' && (await repository.holderOfIdNumber(call.services.crypto.blindIndex(String(value)), personId)))
-    call.refuse('value_invalid', {
-      why: call.language === 'en' ? 'The ID number is on another record.' : '这个公民身份号码已在另一份档案里，请联系党支部。',
-    });
-};
+  const holder =
+    field.key === 'staffNumber'
+      ? await repository.holderOfStaffNumber(String(value), personId)
+      : field.key === 'idNumber'
+        ? await repository.holderOfIdNumber(call.services.crypto.blindIndex(String(value)), personId)
+        : undefined;
+  if (!holder) return;
+  const other = await repository.person(holder.id);
+  const knows = other && (call.actor.kind === 'system' || mayReadPerson(call.actor, { id: other.id, path: other.path }).ok);
+  call.refuse(!knows ? 'number_unconfirmed' : field.key === 'staffNumber' ? 'staff_number_in_use' : 'id_number_in_use');
+}
 
 export async function proposeCorrection(call: Call, input: Input<typeof members.proposeCorrection>) {
   const person = await ownPerson(call, true);
@@ -46,7 +56,6 @@ export async function proposeCorrection(call: Call, input: Input<typeof members.
   const value = call.accept(valueFrom(field, input.value, record, call.today, call.language));
   const before = record[field.key] as Value;
   if (value === before) call.refuse('value_unchanged');
-  await isTaken(call, field, value, person.id);
   const sealed = field.dataClass === 'encrypted';
   const text = value === null ? null : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
   const beforeText = shown(field, before);
@@ -133,11 +142,12 @@ export async function decideCorrection(call: Call, input: Input<typeof members.d
     const record = await fullValues(call, person);
     // The record may have changed since: what was right when proposed is checked again.
     const value = call.accept(valueFrom(field, text, record, call.today, call.language));
-    await isTaken(call, field, value, person.id);
+    await refuseTaken(call, field, value, person.id);
     try {
       await repository.write(person.id, written(call, field, value));
     } catch (error) {
-      if (brokeConstraint(error, 'persons_staff_number_key')) call.refuse('staff_number_in_use');
+      // Somebody took the number between the look and the write.
+      if (NUMBERS.some((name) => brokeConstraint(error, name))) call.refuse('number_unconfirmed');
       throw error;
     }
     const before = record[field.key] as Value;

@@ -211,8 +211,42 @@ describe('更正', () => {
     expect((await secretary.ask(members.listMembers, { q: '13800000002' })).body.items.map((one) => one.name)).toEqual(['周以宁']);
   });
 
-  test('a number of another person is not taken; declining needs a remark; what is decided is not withdrawn', async () => {
-    expect((await propose('staffNumber', university.people.secretary.username)).problem?.code).toBe('staff_number_in_use');
+  test('who proposes learns of no number whether it is on a roster; who decides, only of files that they may read', async () => {
+    const { secretary, farMember, member } = university.people;
+    const { crypto } = world.running.services;
+    const idNumber = '990101199003070023';
+    await world.db
+      .updateTable('persons')
+      .set({
+        idNumberSealed: crypto.seal(idNumber),
+        idNumberIndex: crypto.blindIndex(idNumber),
+        idNumberLast: '0023',
+        sex: '2',
+        bornOn: '1990-03-07',
+      })
+      .where('id', '=', farMember.id)
+      .execute();
+    await world.db.updateTable('persons').set({ sex: '2', bornOn: '1990-03-07' }).where('id', '=', member.id).execute();
+    const decide = async (who: Who, one: { id: string; version: number }) =>
+      (await (await university.as(who)).ask(members.decideCorrection, { correctionId: one.id, approved: true }, { version: one.version })).problem
+        ?.code;
+    // The same answer whether the number is free, a colleague's, or a stranger's.
+    for (const [field, value, toSecretary, toDepartment] of [
+      ['staffNumber', secretary.username, 'staff_number_in_use', 'staff_number_in_use'],
+      ['staffNumber', farMember.username, 'number_unconfirmed', 'staff_number_in_use'],
+      ['idNumber', idNumber, 'number_unconfirmed', 'id_number_in_use'],
+    ] as const) {
+      const proposed = await propose(field, value);
+      expect([proposed.status, proposed.body.state]).toEqual([200, 'proposed']);
+      expect([await decide('secretary', proposed.body), await decide('department', proposed.body)]).toEqual([toSecretary, toDepartment]);
+      await (await university.as('member')).ask(members.withdrawCorrection, { correctionId: proposed.body.id });
+    }
+    const free = await propose('staffNumber', 'T99990001');
+    expect([free.status, free.body.state]).toEqual([200, 'proposed']);
+    await (await university.as('member')).ask(members.withdrawCorrection, { correctionId: free.body.id });
+  });
+
+  test('declining needs a remark; what is decided is not withdrawn', async () => {
     const proposed = (await propose('education', '21s')).body;
     expect(proposed.value).toBe('大学本科在读');
     const secretary = await university.as('secretary');
