@@ -5,7 +5,7 @@ export const START_CODE_DAYS = 14;
 /** Wrong tries of one account before it rests; counted for the account, not the address, since a campus shares few addresses. */
 export const TRIES = 10;
 export const REST_MINUTES = 15;
-export const SESSION_DAYS = 30;
+const SESSION_DAYS = 30;
 export const PASSWORD_LEAST = 8;
 
 const COMMON = new Set([
@@ -35,6 +35,20 @@ export function acceptPassword(password: string, username: string): Outcome<void
 }
 
 export type Tries = { readonly failed: number; readonly lockedUntil: Date | null };
+
+/** How long a session lasts that begins now. */
+export function sessionUntil(now: Date): Date {
+  return new Date(now.getTime() + SESSION_DAYS * 86_400_000);
+}
+
+/** A start code opens one session, in its fourteen days. */
+export function mayUseStartCode(
+  code: { readonly startCodeUntil: Date | null; readonly startCodeUsedAt: Date | null },
+  now: Date,
+): Outcome<void, 'start_code_expired' | 'start_code_used'> {
+  if (code.startCodeUntil === null || code.startCodeUntil < now) return refused('start_code_expired');
+  return code.startCodeUsedAt === null ? done() : refused('start_code_used');
+}
 
 /** After the tenth wrong try an account rests for 15 minutes. */
 export function afterWrongTry(tries: Tries, now: Date): Tries {

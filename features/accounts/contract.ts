@@ -47,7 +47,8 @@ export const Slips = z
   .object({
     address: z.string(),
     slips: z.array(Slip),
-    /** People who cannot get one: without a 学工号. */ skipped: z.array(z.object({ personId: Id, name: z.string(), branch: z.string() })),
+    /** People who cannot get one: without a 学工号, or with one that is another account's sign-in name. */
+    skipped: z.array(z.object({ personId: Id, name: z.string(), branch: z.string(), why: z.enum(['noNumber', 'nameTaken']) })),
   })
   .meta({ id: 'StartCodeSlips' });
 
@@ -76,7 +77,7 @@ export const accounts = contract(accountSentences, {
     policy: anyone,
     body: z.object({ username: z.string().trim().min(1).max(40), password: z.string().min(1).max(200) }),
     output: Me,
-    refusals: ['wrong_credentials', 'account_locked', 'account_disabled', 'start_code_expired'],
+    refusals: ['wrong_credentials', 'account_locked', 'account_disabled', 'start_code_expired', 'start_code_used'],
     example: { username: '2024100001', password: '至少要有八位的密码' },
   },
   signOut: {
@@ -114,7 +115,7 @@ export const accounts = contract(accountSentences, {
     policy: signedIn,
     body: z.object({ current: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
     output: z.void(),
-    refusals: ['password_wrong', 'password_too_short', 'password_too_common', 'password_same'],
+    refusals: ['password_wrong', 'account_locked', 'start_code_expired', 'password_too_short', 'password_too_common', 'password_same'],
   },
   setLanguage: {
     method: 'PUT',
@@ -174,7 +175,7 @@ export const accounts = contract(accountSentences, {
     /** Either persons, or everybody in an organisation and beneath it; `onlyNew` leaves out those who have signed in before. */
     body: z.object({ personIds: z.array(Id).min(1).max(500).optional(), organisationId: Id.optional(), onlyNew: z.boolean().default(true) }),
     output: Slips,
-    refusals: ['not_over_accounts', 'not_over_this_person', 'too_many_slips'],
+    refusals: ['not_over_accounts', 'not_over_this_person', 'too_many_slips', 'username_taken'],
     example: { organisationId: '01980000-0000-7000-8000-000000000001', onlyNew: true },
   },
   disableAccount: {

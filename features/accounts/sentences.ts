@@ -17,6 +17,11 @@ export const accountSentences = sentences({
     zh: '启用码已过期（有效 14 天）。请书记重发一张。',
     en: 'The start code has expired (it is valid for 14 days). Ask your secretary for a new one.',
   },
+  start_code_used: {
+    kind: 'unauthenticated',
+    zh: '这张启用码已经用过一次。请在当时的设备上设好密码，或请书记重发一张。',
+    en: 'This start code was used once already. Set the password on that device, or ask your secretary for a new one.',
+  },
   password_too_short: { kind: 'invalid', zh: '密码至少 8 位，还少 {missing} 位。', en: 'A password has at least 8 characters: {missing} more.' },
   password_too_common: { kind: 'invalid', zh: '这个密码太常见，请换一个。', en: 'This password is too common; choose another.' },
   password_same: { kind: 'invalid', zh: '新密码和现在的一样，请换一个。', en: 'The new password is the present one; choose another.' },

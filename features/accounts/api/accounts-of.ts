@@ -44,7 +44,7 @@ export async function accountsOf(db: Db, query: AccountsQuery): Promise<PersonAc
   if (query.state) conditions.push(sql`(${STATE(query.now)}) = ${query.state}`);
   if (query.q)
     conditions.push(
-      sql`(p.name ilike ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`} or p.initials like ${`${query.q.toLowerCase()}%`} or p.staff_number = ${query.q})`,
+      sql`(p.name ilike ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`} or p.initials like ${`${query.q.toLowerCase()}%`} or lower(p.staff_number) = ${query.q.toLowerCase()})`,
     );
   if (query.after) conditions.push(sql`(o.path, p.id) > (${query.after.path}::ltree, ${query.after.id}::uuid)`);
   const { rows } = await sql<PersonAccount>`

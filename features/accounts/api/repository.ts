@@ -5,6 +5,12 @@ import { HOLDS } from './accounts-of.ts';
 /** Accounts and sessions. */
 export function accountRepository(db: Db) {
   return {
+    byUsername: (username: string) =>
+      db
+        .selectFrom('accounts')
+        .select(['id', 'passwordHash', 'startCodeHash'])
+        .where(sql`lower(username)`, '=', username.toLowerCase())
+        .executeTakeFirst(),
     lockByUsername: (username: string) =>
       db.selectFrom('accounts').selectAll().where(sql`lower(username)`, '=', username.toLowerCase()).forUpdate().executeTakeFirst(),
     byId: (id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst(),
@@ -17,6 +23,7 @@ export function accountRepository(db: Db) {
         passwordHash: string | null;
         startCodeHash: string | null;
         startCodeUntil: Date | null;
+        startCodeUsedAt: Date | null;
         language: string;
         state: string;
       }>,
@@ -32,8 +39,18 @@ export function accountRepository(db: Db) {
       seenAt: Date;
       expiresAt: Date;
     }) => db.insertInto('sessions').values(session).execute(),
-    /** A password was set: the session is no longer one of a start code. */
-    setSessionOpen: (id: string) => db.updateTable('sessions').set({ byStartCode: false }).where('id', '=', id).execute(),
+    /** A password was set: the session is no longer one of a start code, and lasts as long as others. */
+    setSessionOpen: (id: string, until: Date) =>
+      db.updateTable('sessions').set({ byStartCode: false, expiresAt: until }).where('id', '=', id).execute(),
+    /** What a code that is replaced had opened. */
+    endStartCodeSessions: (accountIds: readonly string[], now: Date) =>
+      db
+        .updateTable('sessions')
+        .set({ revokedAt: now })
+        .where('accountId', 'in', accountIds)
+        .where('byStartCode', '=', true)
+        .where('revokedAt', 'is', null)
+        .execute(),
     setSessionPost: (id: string, postId: string | null) => db.updateTable('sessions').set({ postId }).where('id', '=', id).execute(),
     sessionsOf: (accountId: string, now: Date) =>
       db
@@ -113,7 +130,14 @@ export function accountRepository(db: Db) {
       return rows.map((row) => ({ ...row, fields: ['name'] }));
     },
     personByStaffNumber: (staffNumber: string) =>
-      db.selectFrom('persons').select(['id', 'name']).where('staffNumber', '=', staffNumber).executeTakeFirst(),
+      db.selectFrom('persons').select(['id', 'name']).where(sql`lower(staff_number)`, '=', staffNumber.toLowerCase()).executeTakeFirst(),
+    /** Those of these people whose 学工号 is another account's sign-in name, as one chosen by hand may be. */
+    async withoutName(people: readonly { personId: string; username: string | null }[]): Promise<Set<string>> {
+      const { rows } = await sql<{ personId: string }>`
+        select r."personId" as person_id from json_to_recordset(${JSON.stringify(people)}::json) as r ("personId" uuid, username text)
+          join accounts a on lower(a.username) = lower(r.username) and a.person_id is distinct from r."personId"`.execute(db);
+      return new Set(rows.map((row) => row.personId));
+    },
     /** New accounts, or a new code for accounts that exist. */
     async putStartCodes(
       rows: readonly { id: string; username: string; personId: string; name: string; startCodeHash: string; startCodeUntil: Date; createdAt: Date }[],
@@ -126,6 +150,7 @@ export function accountRepository(db: Db) {
             conflict.column('personId').doUpdateSet((eb) => ({
               startCodeHash: eb.ref('excluded.startCodeHash'),
               startCodeUntil: eb.ref('excluded.startCodeUntil'),
+              startCodeUsedAt: null,
               failed: 0,
               lockedUntil: null,
             })),

@@ -3,11 +3,11 @@ import { accounts } from '../contract.ts';
 import { register } from './register.ts';
 import { changePassword, choosePost, endSession, listSessions, me, setLanguage, signOut, signOutEverywhere } from './sessions.ts';
 import { setUp, setupState } from './set-up.ts';
-import { signInCountingTries } from './sign-in.ts';
+import { signIn } from './sign-in.ts';
 import { disableAccount, enableAccount, issueStartCodes, listAccounts } from './start-codes.ts';
 
 export const accountRoutes = routes(accounts, {
-  signIn: signInCountingTries,
+  signIn,
   signOut,
   me,
   choosePost,

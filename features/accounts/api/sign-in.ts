@@ -1,12 +1,12 @@
 import { hash, verify } from '@node-rs/argon2';
-import { type Call, Refusal } from '#platform/server/call/call.ts';
+import type { Call } from '#platform/server/call/call.ts';
 import { newToken, sha256 } from '#platform/server/crypto/crypto.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { prepared } from '#platform/server/http/feature.ts';
 import { anyone } from '#platform/shared/actor/actor.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { refused } from '#platform/shared/outcome/outcome.ts';
-import { afterWrongTry, mayTry, mobileNumber, nonMemberName, normalStartCode, SESSION_DAYS } from '../account.ts';
+import { afterWrongTry, mayTry, mayUseStartCode, mobileNumber, nonMemberName, normalStartCode, sessionUntil } from '../account.ts';
 import type { accounts } from '../contract.ts';
 import { actorOf } from './actor.ts';
 import { presentMe } from './present.ts';
@@ -20,51 +20,79 @@ export function hashPassword(password: string): Promise<string> {
 /** Compared when there is no such account, so that its absence cannot be heard in the time it takes. */
 const NOBODY = hashPassword('nobody has this password');
 
-/** Signs in with a password, or the first time with a start code typed in its place. Wrong tries are counted outside the transaction, which a refusal rolls back. */
-export async function signIn(call: Call, input: Input<typeof accounts.signIn>) {
+/** What an account was opened with, looked at before the command's transaction. */
+type Opened = { readonly accountId: string; readonly by: 'password' | 'startCode'; readonly hash: string };
+
+/**
+ * A try counts as a wrong one, written and committed, before it is looked at; what was right takes that back. So of any number of guesses at
+ * one moment no more are looked at than an account allows.
+ */
+export async function countTry(call: Call, accountId: string): Promise<void> {
+  if (call.services.rehearsal) return;
+  await call.services.db.transaction().execute(async (tx) => {
+    const repository = accountRepository(tx as unknown as Db);
+    const account = await repository.lock(accountId);
+    call.accept(mayTry(account, call.now));
+    await repository.update(accountId, afterWrongTry(account, call.now));
+  });
+}
+
+/** The account of a name as it stands; else, where it is a mobile number, the non-member's. A 学工号 may look like a number. */
+async function accountOf(call: Call, typed: string) {
+  const repository = accountRepository(call.tx);
+  const named = await repository.byUsername(typed);
+  const mobile = named ? null : mobileNumber(typed);
+  return mobile === null ? named : repository.byUsername(nonMemberName(call.services.crypto.blindIndex(mobile)));
+}
+
+async function tryToOpen(call: Call, input: Input<typeof accounts.signIn>): Promise<Opened> {
+  call.permit(anyone);
+  const account = await accountOf(call, input.username);
+  if (account) await countTry(call, account.id);
+  const right = await verify(account?.passwordHash ?? (await NOBODY), input.password);
+  if (account?.passwordHash && right) return { accountId: account.id, by: 'password', hash: account.passwordHash };
+  const code = sha256(normalStartCode(input.password));
+  if (account?.startCodeHash === code) return { accountId: account.id, by: 'startCode', hash: code };
+  return call.refuse('wrong_credentials');
+}
+
+/** Signs in with a password, or the first time with a start code typed in its place. */
+export const signIn = prepared(tryToOpen, async (call: Call, _input: Input<typeof accounts.signIn>, { accountId, by, hash: seen }: Opened) => {
   call.permit(anyone);
   const repository = accountRepository(call.tx);
-  const account = await repository.lockByUsername(signInName(call, input.username));
-  if (!account) {
-    await verify(await NOBODY, input.password);
-    return call.refuse('wrong_credentials');
-  }
-  call.accept(mayTry(account, call.now));
-  const byPassword = account.passwordHash !== null && (await verify(account.passwordHash, input.password));
-  const byStartCode = !byPassword && account.startCodeHash !== null && account.startCodeHash === sha256(normalStartCode(input.password));
-  if (!byPassword && !byStartCode) throw new WrongTry(account.id);
+  const account = await repository.lock(accountId);
+  const byStartCode = by === 'startCode';
+  if ((byStartCode ? account.startCodeHash : account.passwordHash) !== seen) call.refuse('wrong_credentials');
   if (account.state !== 'active') call.refuse('account_disabled');
-  if (byStartCode && (account.startCodeUntil === null || account.startCodeUntil < call.now)) call.accept(refused('start_code_expired'));
+  if (byStartCode) call.accept(mayUseStartCode(account, call.now));
 
   // A start code replaces the password that was: it is set anew before anything else.
-  await repository.update(account.id, { failed: 0, lockedUntil: null, ...(byStartCode ? { passwordHash: null } : {}) });
+  await repository.update(account.id, {
+    failed: 0,
+    lockedUntil: null,
+    ...(byStartCode ? { passwordHash: null, startCodeUsedAt: call.now } : {}),
+  });
   if (byStartCode && account.passwordHash !== null) await repository.endSessions(account.id, call.now);
-  const me = await beginSession(call, account.id, byStartCode);
+  const me = await beginSession(call, account.id, byStartCode ? account.startCodeUntil : null);
   await call.audit({ action: 'session.begin', subjectKind: 'account', subjectId: account.id, detail: { name: account.name, byStartCode } });
   return me;
-}
+});
 
-/** A mobile number is the sign-in name of a non-member; it is kept as a blind index, never in clear. */
-export function signInName(call: Call, typed: string): string {
-  const mobile = mobileNumber(typed);
-  return mobile === null ? typed : nonMemberName(call.services.crypto.blindIndex(mobile));
-}
-
-/** Makes a session and its cookie; the first post held is the one acted in. */
-export async function beginSession(call: Call, accountId: string, byStartCode = false) {
+/** Makes a session and its cookie; the first post held is the one acted in. One begun with a start code ends when the code does. */
+export async function beginSession(call: Call, accountId: string, codeUntil: Date | null = null) {
   const repository = accountRepository(call.tx);
   const token = newToken();
-  const until = new Date(call.now.getTime() + SESSION_DAYS * 86_400_000);
+  const until = sessionUntil(call.now);
   const session = {
     id: newId(),
     tokenHash: sha256(token),
     accountId,
     postId: null as string | null,
-    byStartCode,
+    byStartCode: codeUntil !== null,
     device: call.device,
     createdAt: call.now,
     seenAt: call.now,
-    expiresAt: until,
+    expiresAt: codeUntil ?? until,
   };
   await repository.addSession(session);
   let actor = await actorOf(call.tx, token, call.now);
@@ -75,31 +103,4 @@ export async function beginSession(call: Call, accountId: string, byStartCode = 
   }
   call.cookie = { token, until };
   return presentMe(call, actor);
-}
-
-/** A wrong try must be remembered although its transaction is rolled back. */
-class WrongTry extends Refusal {
-  readonly accountId: string;
-  constructor(accountId: string) {
-    super('wrong_credentials');
-    this.accountId = accountId;
-  }
-}
-
-/** Counts from what stands by then: of many tries at once none is lost. */
-function countTry(call: Call, accountId: string): Promise<void> {
-  return call.services.db.transaction().execute(async (tx) => {
-    const repository = accountRepository(tx as unknown as Db);
-    await repository.update(accountId, afterWrongTry(await repository.lock(accountId), call.now));
-  });
-}
-
-/** `signIn`, with its wrong tries written on a connection of their own once the row is free again. */
-export async function signInCountingTries(call: Call, input: Input<typeof accounts.signIn>) {
-  try {
-    return await signIn(call, input);
-  } catch (error) {
-    if (error instanceof WrongTry) call.afterRollback(() => countTry(call, error.accountId));
-    throw error;
-  }
 }

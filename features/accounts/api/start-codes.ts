@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Call } from '#platform/server/call/call.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
+import { brokeConstraint } from '#platform/server/db/db.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
@@ -18,19 +20,18 @@ export const MOST_SLIPS = 3000;
 export async function listAccounts(call: Call, input: Input<typeof accounts.listAccounts>) {
   const place = await accountRepository(call.tx).placeOf(input.organisation);
   call.permit(manageAccounts, place);
-  const after = input.cursor ? (JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as { path: string; id: string }) : undefined;
+  const after = readCursor(call, input.cursor, ['path', 'id']);
   const rows = await accountsOf(call.tx, {
     path: place?.path as string,
     now: call.now,
     limit: input.limit + 1,
     ...(input.state ? { state: input.state } : {}),
     ...(input.q ? { q: input.q } : {}),
-    ...(after ? { after } : {}),
+    ...(after ? { after: { path: after[0], id: after[1] } } : {}),
   });
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const shown = pageFrom(rows, input.limit, (row) => [row.path, row.personId]);
   return {
-    items: shown.map((row) => ({
+    items: shown.rows.map((row) => ({
       personId: row.personId,
       accountId: row.accountId,
       name: row.name,
@@ -40,7 +41,7 @@ export async function listAccounts(call: Call, input: Input<typeof accounts.list
       codeUntil: row.codeUntil && row.state !== 'active' ? shanghaiIso(row.codeUntil) : null,
       abilities: { issue: ability(manageAccounts, call.actor, row), disable: ability(manageAccounts, call.actor, row) },
     })),
-    nextCursor: rows.length > input.limit && last ? Buffer.from(JSON.stringify({ path: last.path, id: last.personId })).toString('base64url') : null,
+    nextCursor: shown.nextCursor,
   };
 }
 
@@ -63,12 +64,14 @@ export async function issueStartCodes(call: Call, input: Input<typeof accounts.i
   if (people.length > MOST_SLIPS) call.refuse('too_many_slips', { most: MOST_SLIPS, count: people.length });
 
   const until = new Date(call.now.getTime() + START_CODE_DAYS * 86_400_000);
+  const taken = await repository.withoutName(people.filter((person) => person.accountId === null));
   const slips = [];
   const skipped = [];
   const made: Parameters<typeof repository.putStartCodes>[0][number][] = [];
   for (const person of people) {
-    if (person.username === null) {
-      skipped.push({ personId: person.personId, name: person.name, branch: person.organisation });
+    if (person.username === null || taken.has(person.personId)) {
+      const why = person.username === null ? ('noNumber' as const) : ('nameTaken' as const);
+      skipped.push({ personId: person.personId, name: person.name, branch: person.organisation, why });
       continue;
     }
     const code = startCodeFrom([...randomBytes(10)]);
@@ -90,7 +93,18 @@ export async function issueStartCodes(call: Call, input: Input<typeof accounts.i
       createdAt: call.now,
     });
   }
-  await repository.putStartCodes(made);
+  try {
+    await repository.putStartCodes(made);
+  } catch (error) {
+    // Another account took the name between the look and the write.
+    if (brokeConstraint(error, 'accounts_by_username')) call.refuse('username_taken');
+    throw error;
+  }
+  if (made.length > 0)
+    await repository.endStartCodeSessions(
+      made.map((one) => one.id),
+      call.now,
+    );
   await call.audit(
     ...(people.length === 0 ? [{ action: 'account.issueStartCode', subjectKind: 'account', organisationPath: call.actor.post?.scope ?? null }] : []),
     ...slips.map((slip, i) => ({

@@ -17,9 +17,11 @@ export type StartCode = { readonly username: string; readonly code: string; read
 async function giveCode(call: Call, account: { id: string; username: string }): Promise<StartCode> {
   const code = startCodeFrom([...randomBytes(10)]);
   const until = new Date(call.now.getTime() + START_CODE_DAYS * 86_400_000);
+  await accountRepository(call.tx).endStartCodeSessions([account.id], call.now);
   await accountRepository(call.tx).update(account.id, {
     startCodeHash: sha256(normalStartCode(code)),
     startCodeUntil: until,
+    startCodeUsedAt: null,
     failed: 0,
     lockedUntil: null,
   });

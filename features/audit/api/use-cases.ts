@@ -1,5 +1,6 @@
 import { isAdministrator } from '#features/organisations/scope.ts';
 import type { Call } from '#platform/server/call/call.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { addDays, shanghaiIso, startOf } from '#platform/shared/day/day.ts';
@@ -32,12 +33,10 @@ async function page(
   filter: Omit<EntryFilter, 'limit' | 'before'>,
   paging: { limit: number; cursor?: string | undefined },
 ): Promise<Page> {
-  const before = paging.cursor === undefined ? undefined : Buffer.from(paging.cursor, 'base64url').toString();
-  if (before !== undefined && !/^[0-9a-f-]{36}$/.test(before)) return { items: [], nextCursor: null };
+  const [before] = readCursor(call, paging.cursor, ['id']) ?? [];
   const rows = await auditRepository(call.tx).entries({ ...filter, limit: paging.limit + 1, ...(before ? { before } : {}) });
-  const shown = rows.slice(0, paging.limit);
-  const last = shown.at(-1);
-  return { items: shown.map(present), nextCursor: rows.length > paging.limit && last ? Buffer.from(last.id).toString('base64url') : null };
+  const shown = pageFrom(rows, paging.limit, (row) => [row.id]);
+  return { items: shown.rows.map(present), nextCursor: shown.nextCursor };
 }
 
 /** Who did what, within the scope of the acting post. */

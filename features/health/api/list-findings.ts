@@ -1,4 +1,5 @@
 import type { Call } from '#platform/server/call/call.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { health } from '../contract.ts';
 import { mayListHealth, mayReadFinding } from '../policy.ts';
@@ -22,14 +23,12 @@ async function page(
   narrowed: { within: string | null; branchId: string | null },
 ): Promise<Output<typeof health.listFindings>> {
   const days = await daysBeforeAbove(call);
-  const before = query.cursor === undefined ? null : Buffer.from(query.cursor, 'base64url').toString('utf8');
-  if (before !== null && !/^[0-9a-f-]{36}$/.test(before)) call.refuse('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: 'cursor' }]);
+  const [before = null] = readCursor(call, query.cursor, ['id']) ?? [];
   const rows = await findingRepository(call.tx).list(call.actor, call.today, days, { of: query.state, ...narrowed, before, limit: query.limit + 1 });
-  const shown = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  const shown = pageFrom(rows, query.limit, (row) => [row.id]);
   return {
-    items: shown.map((row) => presentFinding(call.actor, row, call.today, days)),
-    nextCursor: last ? Buffer.from(last.id).toString('base64url') : null,
+    items: shown.rows.map((row) => presentFinding(call.actor, row, call.today, days)),
+    nextCursor: shown.nextCursor,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Call } from '#platform/server/call/call.ts';
 import { plannedOnce } from '#platform/server/db/db.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import { type Actor, signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { firstDay, lastDay, shanghaiIso } from '#platform/shared/day/day.ts';
@@ -113,26 +114,13 @@ function present(actor: Actor, row: Row) {
   };
 }
 
-/** The last key of a page, opaque to the reader: microseconds are kept as the database has them. */
-function cursorOf(row: Row): string {
-  return Buffer.from(`${row.startsAt.toISOString()}|${row.id}`).toString('base64url');
-}
-
-function keyOf(call: Call, cursor: string | undefined): { at: string; id: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
-  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
-    call.refuse('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: 'cursor' }]);
-  return { at, id };
-}
-
 /** Meetings that the actor may see, newest first, filtered by place, kind, time and state. */
 export async function listMeetings(call: Call, input: Input<typeof meetings.listMeetings>): Promise<Output<typeof meetings.listMeetings>> {
   call.permit(signedIn);
-  const rows = await select(call, input, input.order, input.limit + 1, keyOf(call, input.cursor));
-  const page = rows.slice(0, input.limit);
-  const last = page.at(-1);
-  return { items: page.map((row) => present(call.actor, row)), nextCursor: rows.length > input.limit && last ? cursorOf(last) : null };
+  const after = readCursor(call, input.cursor, ['instant', 'id']);
+  const rows = await select(call, input, input.order, input.limit + 1, after && { at: after[0], id: after[1] });
+  const page = pageFrom(rows, input.limit, (row) => [row.startsAt.toISOString(), row.id]);
+  return { items: page.rows.map((row) => present(call.actor, row)), nextCursor: page.nextCursor };
 }
 
 const MONTH_LINES = 500;

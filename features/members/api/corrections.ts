@@ -1,6 +1,7 @@
 import { followRoster } from '#features/accounts/index.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
@@ -10,7 +11,6 @@ import { masked } from '../id-number.ts';
 import type { PersonValues } from '../person-row.ts';
 import { mayDecideCorrection, mayReadPerson } from '../policy.ts';
 import type { Value } from '../read-value.ts';
-import { keyOf, pageFrom } from './cursor.ts';
 import { ownPerson } from './members.ts';
 import { presentCorrection, standardValues } from './present.ts';
 import { decidable } from './reach.ts';
@@ -102,8 +102,8 @@ export async function withdrawCorrection(call: Call, input: Input<typeof members
 
 export async function listCorrections(call: Call, input: Input<typeof members.listCorrections>) {
   call.permit(signedIn);
-  const [after] = keyOf(call, input.cursor, 1) ?? [];
-  const rows = await memberRepository(call.tx).correctionsFor(decidable(call.actor), input.state, after as string | undefined, input.limit + 1);
+  const [after] = readCursor(call, input.cursor, ['id']) ?? [];
+  const rows = await memberRepository(call.tx).correctionsFor(decidable(call.actor), input.state, after, input.limit + 1);
   const page = pageFrom(rows, input.limit, (row) => [row.id]);
   return { items: page.rows.map((row) => presentCorrection(call, row)), nextCursor: page.nextCursor };
 }

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/server/call/call.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import type { Download } from '#platform/server/http/feature.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
@@ -6,7 +7,6 @@ import { shanghaiIso } from '#platform/shared/day/day.ts';
 import type { members } from '../contract.ts';
 import { PERSON_FIELDS } from '../fields.ts';
 import { mayReadPerson, mayRevealField, mayUseOwnFile, type PersonSubject } from '../policy.ts';
-import { keyOf, pageFrom } from './cursor.ts';
 import { presentCorrection, presentFile, presentRow, standardValues } from './present.ts';
 import { needsPersonal, readable } from './reach.ts';
 import { type Filter, memberRepository, type Person } from './repository.ts';
@@ -16,7 +16,7 @@ import { fieldByKey } from './values.ts';
 export async function listMembers(call: Call, input: Input<typeof members.listMembers>) {
   call.permit(signedIn);
   const repository = memberRepository(call.tx);
-  const key = keyOf(call, input.cursor, 2);
+  const key = readCursor(call, input.cursor, ['text', 'id']);
   const number = input.q?.replace(/\s/g, '').toUpperCase() ?? '';
   const filter: Filter = {
     readable: readable(call.actor),
@@ -60,8 +60,8 @@ export async function getMember(call: Call, input: Input<typeof members.getMembe
 
 export async function memberHistory(call: Call, input: Input<typeof members.memberHistory>) {
   const person = await personFor(call, mayReadPerson, input.personId);
-  const [after] = keyOf(call, input.cursor, 1) ?? [];
-  const rows = await memberRepository(call.tx).changesOf(person.id, after as string | undefined, input.limit + 1);
+  const [after] = readCursor(call, input.cursor, ['id']) ?? [];
+  const rows = await memberRepository(call.tx).changesOf(person.id, after, input.limit + 1);
   const page = pageFrom(rows, input.limit, (row) => [row.id]);
   return {
     items: page.rows.map((row) => {

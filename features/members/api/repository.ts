@@ -142,7 +142,7 @@ export function memberRepository(db: Db) {
         .where('id', '=', id)
         .execute(),
     holderOfStaffNumber: (staffNumber: string, except: string) =>
-      db.selectFrom('persons').select('id').where('staffNumber', '=', staffNumber).where('id', '<>', except).executeTakeFirst(),
+      db.selectFrom('persons').select('id').where(sql`lower(staff_number)`, '=', staffNumber.toLowerCase()).where('id', '<>', except).executeTakeFirst(),
     holderOfIdNumber: (index: string, except: string) =>
       db.selectFrom('persons').select('id').where('idNumberIndex', '=', index).where('id', '<>', except).executeTakeFirst(),
     addChange: (change: {

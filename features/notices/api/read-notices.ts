@@ -1,8 +1,8 @@
 import type { Call } from '#platform/server/call/call.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
-import { isId } from '#platform/shared/ids/ids.ts';
 import type { notices } from '../contract.ts';
 import { mayReadNotice } from '../policy.ts';
 import { noticeRepository } from './repository.ts';
@@ -16,13 +16,12 @@ async function unreadOf(call: Call): Promise<number> {
 /** One's own notices, the newest first. An account without a person has none. */
 export async function listNotices(call: Call, input: Input<typeof notices.listNotices>): Promise<Output<typeof notices.listNotices>> {
   call.permit(signedIn);
-  const before = input.cursor === undefined ? undefined : Buffer.from(input.cursor, 'base64url').toString();
-  if (before !== undefined && !isId(before)) call.refuse('invalid_input', {}, [{ path: 'cursor', code: 'cursor', message: 'cursor' }]);
+  const [before] = readCursor(call, input.cursor, ['id']) ?? [];
   if (!call.actor.personId) return { items: [], nextCursor: null, unread: 0 };
   const rows = await noticeRepository(call.tx).list(call.actor.personId, { unread: input.unread === 'true', before, limit: input.limit + 1 });
-  const page = rows.slice(0, input.limit);
+  const page = pageFrom(rows, input.limit, (row) => [row.id]);
   return {
-    items: page.map((row) => ({
+    items: page.rows.map((row) => ({
       id: row.id,
       kind: row.kind,
       params: row.params as Params,
@@ -31,7 +30,7 @@ export async function listNotices(call: Call, input: Input<typeof notices.listNo
       at: shanghaiIso(row.at),
       readAt: row.readAt ? shanghaiIso(row.readAt) : null,
     })),
-    nextCursor: rows.length > input.limit ? Buffer.from(page.at(-1)?.id ?? '').toString('base64url') : null,
+    nextCursor: page.nextCursor,
     unread: await unreadOf(call),
   };
 }

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/server/call/call.ts';
+import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
 import { within } from '#platform/shared/actor/actor.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
@@ -65,18 +66,17 @@ export async function organisation(call: Call, input: Input<typeof organisations
 export async function changes(call: Call, input: Input<typeof organisations.changes>) {
   const repository = organisationRepository(call.tx);
   call.permit(readOrganisation, await repository.byId(input.organisationId));
-  const after = input.cursor ? (JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as { onDate: string; id: string }) : undefined;
-  const rows = await repository.changesOf(input.organisationId, input.limit + 1, after);
-  const shown = rows.slice(0, input.limit);
+  const after = readCursor(call, input.cursor, ['day', 'id']);
+  const rows = await repository.changesOf(input.organisationId, input.limit + 1, after && { onDate: after[0], id: after[1] });
+  const shown = pageFrom(rows, input.limit, (row) => [row.onDate, row.id]);
   const related = new Map(
-    (await repository.byIds([...new Set(shown.flatMap((row) => row.relatedIds))])).map((place) => [
+    (await repository.byIds([...new Set(shown.rows.flatMap((row) => row.relatedIds))])).map((place) => [
       place.id,
       { ...place, kind: place.kind as OrganisationKind },
     ]),
   );
-  const last = shown.at(-1);
   return {
-    items: shown.map((row) => ({
+    items: shown.rows.map((row) => ({
       id: row.id,
       kind: row.kind as 'founded',
       on: row.onDate,
@@ -88,6 +88,6 @@ export async function changes(call: Call, input: Input<typeof organisations.chan
       recordedAt: shanghaiIso(row.recordedAt),
       recordedBy: row.recordedByName,
     })),
-    nextCursor: rows.length > input.limit && last ? Buffer.from(JSON.stringify({ onDate: last.onDate, id: last.id })).toString('base64url') : null,
+    nextCursor: shown.nextCursor,
   };
 }

@@ -42,10 +42,12 @@ export class Call {
   audited = 0;
   /** Set by sign-in and sign-out alone: the cookie to send. */
   cookie: { readonly token: string | null; readonly until: Date | null } | undefined;
-  /** What must be remembered although the command was refused: a wrong password. */
+  /** What must be remembered although the command was refused: a wrong code. */
   readonly remembered: (() => Promise<unknown>)[] = [];
   /** What can only be done once the command stands: bytes that nothing names any more. */
   readonly concluded: (() => Promise<unknown>)[] = [];
+  /** What the command's first step found, before its transaction. */
+  found: unknown;
   readonly #version: number | null;
 
   constructor(from: {

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { anyone } from '#platform/shared/actor/actor.ts';
 import type { Endpoint } from '#platform/shared/contract/contract.ts';
 import { platformSentences, type Sentences } from '#platform/shared/sentences/sentences.ts';
 import { Call, Refusal } from '../call/call.ts';
 import type { Services } from '../call/services.ts';
+import { sha256 } from '../crypto/crypto.ts';
 import type { Db } from '../db/db.ts';
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../sessions/cookie.ts';
-import type { Download } from './feature.ts';
+import { type Download, preparing } from './feature.ts';
 import { inputParser } from './input.ts';
 import { languageOf } from './language.ts';
 import { readUpload } from './upload.ts';
@@ -42,6 +44,7 @@ export function mountEndpoint(
 ): void {
   const parse = inputParser(endpoint);
   const changes = endpoint.method !== 'GET';
+  const prepare = preparing(useCase);
   const allowed = new Set<string>([...endpoint.refusals, ...Object.keys(platformSentences)]);
   for (const code of endpoint.refusals) if (!catalogue[code]) throw new Error(`${name} may refuse with "${code}", which has no sentence.`);
 
@@ -62,6 +65,8 @@ export function mountEndpoint(
       try {
         const actor = await services.actorOf(services.db, sessionToken(request), now);
         if (actor.byStartCode && !endpoint.beforePassword) throw new Refusal('start_code_only_sets_password');
+        // Who sends a file is asked before a byte of it is taken in.
+        if (endpoint.upload && actor.kind === 'anonymous' && endpoint.policy !== anyone) throw new Refusal('not_signed_in');
         const file = endpoint.upload ? await readUpload(request, endpoint.upload.maxBytes) : null;
         const input = parse({ params: request.params, query: request.query, body: file ? file.fields : request.body }, language) as never;
         const version = endpoint.ifMatch ? requiredVersion(request.headers['if-match']) : null;
@@ -84,19 +89,30 @@ export function mountEndpoint(
           return send(reply, endpoint, finish(call, await useCase(call, input)));
         }
         const key = endpoint.method === 'POST' && actor.accountId ? request.headers['idempotency-key'] : undefined;
+        const found = prepare ? await prepare(callOn(services.db), input) : undefined;
         let made: Call | null = null;
         const outcome = await oncemore(() =>
           services.db
             .transaction()
             .execute(async (transaction) => {
               const tx = transaction as unknown as Db;
-              const earlier = typeof key === 'string' ? await claimKey(tx, services.crypto, actor.accountId as string, key, name, input, now) : null;
+              const earlier =
+                typeof key === 'string'
+                  ? await claimKey(tx, services.crypto, {
+                      accountId: actor.accountId as string,
+                      key,
+                      operation: name,
+                      asked: { input, file, version },
+                      now,
+                    })
+                  : null;
               if (earlier)
                 return {
                   value: endpoint.secretAnswer ? JSON.parse(services.crypto.open(Buffer.from(String(earlier.response), 'base64'))) : earlier.response,
                   call: null,
                 };
               const call = callOn(tx);
+              call.found = found;
               made = call;
               const value = finish(call, await useCase(call, input));
               if (typeof key === 'string')
@@ -129,31 +145,12 @@ export function mountEndpoint(
         }
         return send(reply, endpoint, outcome.value);
       } catch (error) {
-        // A place in a list is handed out by us; one that cannot be read was made by somebody else.
-        if (isUnreadable(error) && new URLSearchParams(request.url.split('?')[1]).has('cursor'))
-          throw new Refusal('invalid_input', {}, [
-            {
-              path: 'cursor',
-              code: 'cursor',
-              message: language === 'en' ? 'This place in the list is not known; please begin anew.' : '不认识这个翻页位置，请从头查看。',
-            },
-          ]);
         if (error instanceof Refusal && !allowed.has(error.code))
           throw new Forgotten(`${name} refused with "${error.code}", which its contract does not list.`, { cause: error });
         throw error;
       }
     },
   });
-}
-
-/** What a cursor of somebody's own making ends in: no JSON, no date, or no value of its column (PostgreSQL class 22). */
-function isUnreadable(error: unknown): boolean {
-  return (
-    error instanceof SyntaxError ||
-    error instanceof RangeError ||
-    error instanceof TypeError ||
-    (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22/.test(error.code))
-  );
 }
 
 /** Two commands that wait for each other: the database rolls one of them back, and it is done again from the start. */
@@ -191,16 +188,26 @@ function requiredVersion(header: string | undefined): number {
 async function claimKey(
   tx: Db,
   crypto: Services['crypto'],
-  accountId: string,
-  key: string,
-  operation: string,
-  input: unknown,
-  now: Date,
+  claim: {
+    accountId: string;
+    key: string;
+    operation: string;
+    asked: { input: unknown; file: Call['file']; version: number | null };
+    now: Date;
+  },
 ): Promise<{ response: unknown } | null> {
+  const { accountId, key, operation, asked, now } = claim;
   if (key.length < 8 || key.length > 200)
     throw new Refusal('invalid_input', {}, [{ path: 'Idempotency-Key', code: 'length', message: 'Idempotency-Key: 8–200' }]);
   // Keyed: a plain hash of a body that holds a phone could be guessed back.
-  const bodyHash = crypto.blindIndex(`${operation}\n${JSON.stringify(input)}`);
+  const bodyHash = crypto.blindIndex(
+    [
+      operation,
+      JSON.stringify(asked.input),
+      ...(asked.file ? [`file ${sha256(asked.file.bytes)} ${asked.file.name}`] : []),
+      ...(asked.version === null ? [] : [`version ${asked.version}`]),
+    ].join('\n'),
+  );
   const made = await tx
     .insertInto('idempotencyKeys')
     .values({ accountId, key, operation, bodyHash, createdAt: now })

@@ -18,6 +18,24 @@ type Handler<E extends Endpoint> = (
 ) => Promise<E['download'] extends object ? Download : E['stream'] extends true ? void : Output<E>>;
 export type Handlers<C extends Contract> = { readonly [Name in keyof C]: Handler<C[Name]> };
 
+type Preparing = { readonly prepare: (call: Call, input: never) => Promise<unknown> };
+
+/**
+ * A command in two steps. The first runs before the transaction, on the database itself: for what must stand whatever becomes of the command
+ * (a try that is counted), and for what takes long and needs no connection. What it finds may have changed when the second begins.
+ */
+export function prepared<In, Found, Out>(
+  prepare: (call: Call, input: In) => Promise<Found>,
+  act: (call: Call, input: In, found: Found) => Promise<Out>,
+): ((call: Call, input: In) => Promise<Out>) & Preparing {
+  return Object.assign((call: Call, input: In) => act(call, input, call.found as Found), { prepare });
+}
+
+/** The first step of a command that has one. */
+export function preparing(useCase: object): Preparing['prepare'] | null {
+  return 'prepare' in useCase ? (useCase as Preparing).prepare : null;
+}
+
 /** Contract ↔ use-cases; a missing one does not compile. */
 export function routes<C extends Contract>(
   contract: C,
