@@ -30,6 +30,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'organisation.formCommittee': words('成立支部委员会', 'Formed a committee'),
   'organisation.endCommittee': words('支部委员会届满', 'Ended a committee'),
   'organisation.setDuties': words('修改责任清单', 'Changed the list of duties'),
+  'terms.remind': words('夜间提醒换届', 'Nightly reminders of terms'),
   'member.reveal': words('查看完整号码', 'Saw a number in full'),
   'member.read': words('查看档案', 'Read a file'),
   'member.confirm': words('核对自己的档案', 'Confirmed the own file'),

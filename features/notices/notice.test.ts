@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Actor, anonymous } from '#platform/shared/actor/actor.ts';
+import { noticeKinds } from './notice.ts';
 import { mayHear, mayReadNotice } from './policy.ts';
 
 const member: Actor = {
@@ -52,4 +55,9 @@ test.each([
 ])('a notice: %s', (_, actor, personId, answer) => {
   const may = mayReadNotice(actor, { personId });
   expect(may.ok ? 'yes' : may.code).toBe(answer);
+});
+
+test('every kind has its words in both languages', () => {
+  const words = readFileSync(join(import.meta.dirname, 'member/words.ts'), 'utf8');
+  for (const kind of noticeKinds) expect([kind, words.match(new RegExp(`^ {6}${kind}: '.{4,}',$`, 'gm'))?.length]).toEqual([kind, 2]);
 });

@@ -10,14 +10,27 @@ export const noticeKinds = [
   'agreementEnded',
   'minutesConfirmed',
   'addendumAdded',
+  'findingsShown',
+  'reasonSent',
+  'reasonAccepted',
+  'reasonReturned',
+  'correctionProposed',
+  'correctionApproved',
+  'correctionDeclined',
+  'postTaken',
+  'postEnded',
+  'termEnding',
+  'termOverdue',
 ] as const;
-export type MeetingNoticeKind = (typeof noticeKinds)[number];
+export type NoticeKind = (typeof noticeKinds)[number];
 
-/** Other rooms add kinds of their own, so any name is taken; the known ones are listed for the clients' words. */
+/** Other rooms may add kinds of their own, so any name is taken; the known ones are listed for the clients' words. */
 export type Notice = {
-  readonly kind: MeetingNoticeKind | (string & {});
+  readonly kind: NoticeKind | (string & {});
   readonly params?: Readonly<Record<string, string | number | boolean | null>>;
   /** Path within the member's pages, for example `/meetings/<id>`. */
   readonly link: string;
+  /** Path within the pages of the desk, where it is another. */
+  readonly desk?: string;
   readonly subjectId?: string | null;
 };

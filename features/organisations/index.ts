@@ -1,7 +1,9 @@
 import type { Feature } from '#platform/server/http/feature.ts';
 import { organisationRoutes } from './api/routes.ts';
+import { atMidnight } from './api/term-reminders.ts';
 import { organisationSentences } from './sentences.ts';
 
+export { holdersByOrganisation, holdersOf, levelAboveOf } from './api/holders.ts';
 export { type OrganisationRecord, organisationRepository } from './api/repository.ts';
 
-export const organisationsFeature: Feature = { name: 'organisations', sentences: organisationSentences, routes: [organisationRoutes] };
+export const organisationsFeature: Feature = { name: 'organisations', sentences: organisationSentences, routes: [organisationRoutes], atMidnight };

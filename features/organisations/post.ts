@@ -63,6 +63,11 @@ export function isCommitteePost(post: Post): boolean {
   return POST_RULES[post].committee;
 }
 
+/** Who works on an organisation sees what waits there; a treasurer, a reviewer, a group's leader or the administrator does not. */
+export function seesOpenWork(post: Post): boolean {
+  return isCommitteePost(post) || post === 'organiser' || post === 'clerk' || post === 'departmentStaff';
+}
+
 /** The posts that an organisation of this kind may carry; the administrator only at the university's committee. */
 export function postsOf(organisation: { kind: OrganisationKind; root: boolean }): Post[] {
   return POSTS.filter((post) => POST_RULES[post].under.includes(organisation.kind) && (post !== 'administrator' || organisation.root));

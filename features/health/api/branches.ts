@@ -54,6 +54,16 @@ export function branchReader(db: Db) {
         await sql<Branch>`select ${columns} from organisations o left join organisations p on p.id = o.parent_id where o.id = ${id}`.execute(db);
       return rows[0];
     },
+    /** Whether a person belongs to the branch on a day. */
+    isMember: async (branchId: string, personId: string, day: Day): Promise<boolean> =>
+      (await db
+        .selectFrom('memberships')
+        .select('id')
+        .where('organisationId', '=', branchId)
+        .where('personId', '=', personId)
+        .where('fromOn', '<=', day)
+        .where((eb) => eb.or([eb('toOn', 'is', null), eb('toOn', '>', day)]))
+        .executeTakeFirst()) !== undefined,
     place: (id: string) =>
       db
         .selectFrom('organisations')

@@ -1,8 +1,13 @@
+import { notify } from '#features/notices/index.ts';
+import { holdersOf, levelAboveOf } from '#features/organisations/index.ts';
+import type { Post } from '#features/organisations/post.ts';
+import { leadingPosts } from '#features/organisations/scope.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import type { health } from '../contract.ts';
 import { answer, explain } from '../finding.ts';
 import { mayAnswerFinding, mayMendFinding } from '../policy.ts';
+import { branchReader } from './branches.ts';
 import { type FindingRow, findingRepository } from './findings.ts';
 import { daysBeforeAbove, subjectOf } from './list-findings.ts';
 import { presentFinding } from './present.ts';
@@ -23,6 +28,16 @@ function entry(action: string, row: FindingRow) {
   };
 }
 
+const named = (row: FindingRow) => ({ branch: row.branchName, indicator: row.indicator, window: row.timeWindow });
+
+/** Who mends it: those who lead the branch, and who gave the reason as long as they belong to it. */
+async function inTheBranch(call: Call, row: FindingRow): Promise<readonly string[]> {
+  const leaders = await holdersOf(call.tx, row.branchId, leadingPosts as readonly Post[], call.today);
+  return row.reasonBy !== null && (await branchReader(call.tx).isMember(row.branchId, row.reasonBy, call.today))
+    ? [...leaders, row.reasonBy]
+    : leaders;
+}
+
 /** The branch says why it was not held. The reason goes to the level above at once, with its finding. */
 export async function explainFinding(call: Call, input: Input<typeof health.explainFinding>) {
   const repository = findingRepository(call.tx);
@@ -41,6 +56,11 @@ export async function explainFinding(call: Call, input: Input<typeof health.expl
     remark: null,
   });
   await call.audit(entry('finding.explain', row));
+  await notify(
+    call,
+    (await levelAboveOf(call.tx, row.branchId, call.today)).filter((id) => id !== call.actor.personId),
+    { kind: 'reasonSent', params: { ...named(row), reason }, link: `/findings/${row.id}`, desk: '/follow-up', subjectId: row.id },
+  );
   return present(call, row, days);
 }
 
@@ -76,5 +96,16 @@ export async function answerFinding(call: Call, input: Input<typeof health.answe
     ...(closes ? { state: 'closed', closedOn: call.today, closedBy: 'reason' as const } : {}),
   });
   await call.audit(entry(input.answer === 'accepted' ? 'finding.accept' : 'finding.return', row));
+  await notify(
+    call,
+    (await inTheBranch(call, row)).filter((id) => id !== call.actor.personId),
+    {
+      kind: input.answer === 'accepted' ? 'reasonAccepted' : 'reasonReturned',
+      params: { ...named(row), ...(input.remark === '' ? {} : { reason: input.remark }) },
+      link: `/findings/${row.id}`,
+      desk: `/branches/${row.branchId}`,
+      subjectId: row.id,
+    },
+  );
   return present(call, row, days);
 }

@@ -1,3 +1,5 @@
+import { notifyEach } from '#features/notices/index.ts';
+import { holdersByOrganisation } from '#features/organisations/index.ts';
 import { type Call, callAs } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import type { Db } from '#platform/server/db/db.ts';
@@ -30,12 +32,14 @@ export async function writeFindings(call: Call, day: Day): Promise<Written> {
   const opened: { branchId: string; indicator: string; window: string; shownOn: Day }[] = [];
   const closed: { id: string; by: ClosedBy }[] = [];
   const changed = new Set<string>();
+  const fresh: { branch: { id: string; name: string }; count: number }[] = [];
   for (const branch of branches) {
     const { facts } = known.get(branch.id) as Known;
     const changes = findingsOf(healthOf(facts, reading), day, (openOf.get(branch.id) ?? []).map(asKey));
     for (const { indicator, window, shownOn } of changes.open) opened.push({ branchId: branch.id, indicator, window, shownOn });
     for (const { finding, by } of changes.close) closed.push({ id: finding.id, by });
     if (changes.open.length + changes.close.length > 0) changed.add(branch.path);
+    if (changes.open.length > 0) fresh.push({ branch, count: changes.open.length });
     openOf.delete(branch.id);
   }
   // What is left belongs to branches that have been dissolved: nobody is to mend it any more.
@@ -43,6 +47,26 @@ export async function writeFindings(call: Call, day: Day): Promise<Written> {
 
   await repository.close(closed, day);
   await repository.open(opened);
+  // First the branch (its secretary and deputy), one notice however much there is; the level above finds it in its list from the 8th day.
+  const heads = await holdersByOrganisation(
+    call.tx,
+    fresh.map(({ branch }) => branch.id),
+    ['secretary', 'deputySecretary'],
+    day,
+  );
+  await notifyEach(
+    call,
+    fresh.map(({ branch, count }) => ({
+      personIds: heads.get(branch.id) ?? [],
+      notice: {
+        kind: 'findingsShown',
+        params: { branch: branch.name, count },
+        link: `/health/${branch.id}`,
+        desk: `/branches/${branch.id}`,
+        subjectId: branch.id,
+      },
+    })),
+  );
   await announceAll(
     call.tx,
     [...changed].map((path) => ({ topic: 'findings', path })),

@@ -1,4 +1,6 @@
 import { followRoster } from '#features/accounts/index.ts';
+import { notify } from '#features/notices/index.ts';
+import { holdersOf } from '#features/organisations/index.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
 import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
@@ -78,6 +80,14 @@ export async function proposeCorrection(call: Call, input: Input<typeof members.
     organisationPath: person.path,
     detail: { field: field.key },
   });
+  if (person.branchId)
+    await notify(
+      call,
+      (await holdersOf(call.tx, person.branchId, ['secretary', 'deputySecretary', 'organisationOfficer'], call.today)).filter(
+        (one) => one !== person.id,
+      ),
+      { kind: 'correctionProposed', params: { name: person.name, ...fieldName(field, field.key) }, link: '/corrections', subjectId: id },
+    );
   await call.announce({ topic: 'members', ...(person.path ? { path: person.path } : { personId: person.id }) });
   return presentCorrection(call, (await repository.correction(id)) as CorrectionRecord);
 }
@@ -119,6 +129,8 @@ function written(call: Call, field: Field<PersonKey>, value: Value): Record<stri
   if (field.key === 'mobile') return { mobileMember: value === true };
   return { [COLUMN[field.key] ?? field.key]: value === null ? null : String(value) };
 }
+
+const fieldName = (field: Field | undefined, key: string) => ({ fieldZh: field?.zh ?? key, fieldEn: field?.en ?? key });
 
 /** Approved, it is written with its history at once; of two who decide at once the second finds it decided. */
 export async function decideCorrection(call: Call, input: Input<typeof members.decideCorrection>) {
@@ -183,6 +195,13 @@ export async function decideCorrection(call: Call, input: Input<typeof members.d
     organisationPath: correction.path,
     reason: input.remark || null,
     detail: { field: correction.field },
+  });
+  await notify(call, [correction.personId], {
+    kind: input.approved ? 'correctionApproved' : 'correctionDeclined',
+    params: { ...fieldName(fieldByKey(correction.field), correction.field), ...(input.remark === '' ? {} : { reason: input.remark }) },
+    link: '/me/file',
+    desk: `/members/${correction.personId}`,
+    subjectId: correction.id,
   });
   if (correction.path) await call.announce({ topic: 'members', path: correction.path });
   await call.announce({ topic: 'members', id: correction.personId, personId: correction.personId });

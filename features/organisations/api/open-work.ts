@@ -17,6 +17,8 @@ import { countsOf } from './tree.ts';
 /** The duties of a branch committee that somebody must hold (《支部工作条例》第十九条). */
 const COMMITTEE_DUTIES: readonly Post[] = ['organisationOfficer', 'publicityOfficer', 'disciplineOfficer'];
 
+const UNFINISHED = ['planned', 'announced', 'held', 'recorded'] as const;
+
 /** Read-only looks into other rooms' tables. */
 function openWorkRepository(db: Db) {
   return {
@@ -72,6 +74,17 @@ function openWorkRepository(db: Db) {
   };
 }
 
+/** How much waits, for who takes a post over. A department's staff work for the committee above it. */
+export async function openCounts(call: Call, row: { id: string; path: string; kind: string }): Promise<Record<string, number>> {
+  const open = openWorkRepository(call.tx);
+  const branch = isBranch(row.kind as OrganisationKind);
+  const path = row.kind === 'department' ? row.path.split('.').slice(0, -1).join('.') : row.path;
+  const meetings = branch ? await open.meetings(row.id, UNFINISHED) : [];
+  const findings = branch ? await open.findings(row.id, null) : await open.awaiting(path);
+  const { corrections } = await open.counts(path);
+  return { meetings: meetings.length, findings: findings.length, corrections };
+}
+
 /** What waits in an organisation, so that whoever takes over a post sees it on the first day. */
 export async function openWork(call: Call, input: Input<typeof organisations.openWork>) {
   const repository = organisationRepository(call.tx);
@@ -82,7 +95,7 @@ export async function openWork(call: Call, input: Input<typeof organisations.ope
   const branch = isBranch(row.kind as OrganisationKind);
   // A level above sees here what it may open: records once submitted, and what is missed when it is no longer the branch's own affair.
   const own = call.actor.kind === 'system' || staffs(call.actor, row.path);
-  const meetings = branch ? await open.meetings(row.id, own ? ['planned', 'announced', 'held', 'recorded'] : ['recorded']) : [];
+  const meetings = branch ? await open.meetings(row.id, own ? UNFINISHED : ['recorded']) : [];
   const shownBy = own ? null : addDays(call.today, -settingsOn(await measureVersions(call.tx), call.today).daysBeforeAbove);
   const findings = branch ? await open.findings(row.id, shownBy) : await open.awaiting(row.path);
   const counts = await open.counts(row.path);

@@ -1,3 +1,4 @@
+import { notify } from '#features/notices/index.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
@@ -5,8 +6,9 @@ import { newId } from '#platform/shared/ids/ids.ts';
 import type { organisations } from '../contract.ts';
 import { isBranch, type OrganisationKind } from '../organisation.ts';
 import { appointPost } from '../policy.ts';
-import { isCommitteePost, appoint as mayAppoint, endPost as mayEnd, type Post, type PostSpan } from '../post.ts';
+import { isCommitteePost, appoint as mayAppoint, endPost as mayEnd, type Post, type PostSpan, seesOpenWork } from '../post.ts';
 import { leaveTrace } from './acts.ts';
+import { openCounts } from './open-work.ts';
 import { presentOrganisation } from './present.ts';
 import { type OrganisationRecord, type OrganisationRepository, organisationRepository } from './repository.ts';
 
@@ -62,6 +64,29 @@ async function put(
   return id;
 }
 
+/** The new holder is told of the post and of what is open there, so that nothing waits unseen. */
+async function welcome(call: Call, row: OrganisationRecord, personId: string, post: Post, day: string): Promise<void> {
+  if (personId === call.actor.personId) return;
+  await notify(call, [personId], {
+    kind: 'postTaken',
+    params: { organisation: row.name, post, day, ...(seesOpenWork(post) ? await openCounts(call, row) : {}) },
+    link: `/organisations/${row.id}`,
+    desk: `/organisations/${row.id}?tab=${seesOpenWork(post) ? 'open' : 'posts'}`,
+    subjectId: row.id,
+  });
+}
+
+/** The old holder is told from which day, and who comes after them. */
+async function farewell(call: Call, row: OrganisationRecord, post: Kept, on: string, successor: string | null): Promise<void> {
+  if (post.personId === call.actor.personId) return;
+  await notify(call, [post.personId], {
+    kind: 'postEnded',
+    params: { organisation: row.name, post: post.kind, day: on, ...(successor === null ? {} : { name: successor }) },
+    link: `/organisations/${row.id}`,
+    subjectId: row.id,
+  });
+}
+
 /** Appoints a person to a post from a day on. */
 export async function appoint(call: Call, input: Input<typeof organisations.appoint>) {
   const repository = organisationRepository(call.tx);
@@ -73,6 +98,7 @@ export async function appoint(call: Call, input: Input<typeof organisations.appo
     aboutPersonId: input.personId,
     detail: { post: input.post, from: input.from, documentNumber: input.documentNumber || null },
   });
+  await welcome(call, row, input.personId, input.post, input.from);
   await call.announce({ topic: 'posts', personId: input.personId });
   return presentOrganisation(call, row.id);
 }
@@ -95,6 +121,7 @@ export async function endPost(call: Call, input: Input<typeof organisations.endP
     ...(input.reason ? { reason: input.reason } : {}),
     detail: { post: post.kind, on: input.on },
   });
+  await farewell(call, row, post, input.on, null);
   await call.announce({ topic: 'posts', personId: post.personId });
   return presentOrganisation(call, row.id);
 }
@@ -119,6 +146,9 @@ export async function handOver(call: Call, input: Input<typeof organisations.han
     aboutPersonId: post.personId,
     ...more,
   });
+  const successor = await repository.person(input.toPersonId, call.today);
+  await farewell(call, row, post, input.on, successor?.name ?? null);
+  await welcome(call, row, input.toPersonId, post.kind as Post, input.on);
   for (const personId of [post.personId, input.toPersonId]) await call.announce({ topic: 'posts', personId });
   return presentOrganisation(call, row.id);
 }
