@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quartilesByLike, quartilesOf } from './quartiles.ts';
-import { monthsUntil, seriesOf } from './trend.ts';
+import { monthsUntil, seriesOf, tallyOf } from './trend.ts';
 
 describe('走势图的月份', () => {
   test.each([
@@ -11,17 +11,27 @@ describe('走势图的月份', () => {
     expect(monthsUntil(until, count)).toEqual(months);
   });
 
-  test('没有会议的月份是零，同一个月的几行相加，别的种类和别的党组织不算进来', () => {
-    const row = (month: string, kind: string, groupId: string | null, recorded: number, late = 0) => ({ month, kind, groupId, recorded, late });
-    const rows = [
-      row('2026-01', 'themeDay', null, 2, 1),
-      row('2026-03', 'themeDay', null, 3),
-      row('2026-03', 'themeDay', null, 1),
-      row('2026-03', 'partyLecture', null, 9),
-      row('2026-03', 'themeDay', 'a', 9),
-      row('2025-12', 'themeDay', null, 9),
-    ];
-    expect(seriesOf(rows, monthsUntil('2026-03', 3))('themeDay', null)).toEqual({ counts: [2, 0, 4], late: [1, 0, 0] });
+  test('没有会议的月份是零，同一个月的几行相加，别的种类和月份不算进来；几个支部逐月相加', () => {
+    const months = monthsUntil('2026-03', 3);
+    const kinds = ['membersMeeting', 'themeDay'];
+    const row = (month: string, kind: string, counted: number, late = 0) => ({ month, kind, counted, late });
+    const one = tallyOf(
+      [
+        row('2026-01', 'themeDay', 2, 1),
+        row('2026-03', 'themeDay', 3),
+        row('2026-03', 'themeDay', 1),
+        row('2026-03', 'membersMeeting', 9),
+        row('2026-03', 'partyLecture', 9),
+        row('2025-12', 'themeDay', 9),
+      ],
+      kinds,
+      months,
+    );
+    const other = tallyOf([row('2026-02', 'themeDay', 5, 5)], kinds, months);
+    expect(seriesOf([one], 1, 3)).toEqual({ counts: [2, 0, 4], late: [1, 0, 0] });
+    expect(seriesOf([one, other], 1, 3)).toEqual({ counts: [2, 5, 4], late: [1, 5, 0] });
+    expect(seriesOf([one, other], 0, 3)).toEqual({ counts: [0, 0, 9], late: [0, 0, 0] });
+    expect(seriesOf([], 0, 3)).toEqual({ counts: [0, 0, 0], late: [0, 0, 0] });
   });
 });
 

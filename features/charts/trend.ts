@@ -6,32 +6,33 @@ export function monthsUntil(until: Month, count: number): Month[] {
   return Array.from({ length: count }, (_, i) => shiftWindow(until, i + 1 - count));
 }
 
-export type CountRow = {
-  readonly month: Month;
-  readonly kind: string;
-  readonly groupId: string | null;
-  readonly recorded: number;
-  readonly late: number;
-};
-
+/** Meetings of one branch for each kind and month of a chart, month by month within a kind: how many counted, and how many of these came late. */
+export type Tally = { readonly counts: Int32Array; readonly late: Int32Array };
+export type TallyRow = { readonly month: Month; readonly kind: string; readonly counted: number; readonly late: number };
 export type Series = { readonly counts: number[]; readonly late: number[] };
 
-/** The counts of every month for each kind and group; a month without a row is a month without a meeting. */
-export function seriesOf(rows: readonly CountRow[], months: readonly Month[]): (kind: string, groupId: string | null) => Series {
-  const placeOf = new Map(months.map((month, place) => [month, place]));
-  const all = new Map<string, Series>();
-  const at = (kind: string, groupId: string | null): Series => {
-    const key = `${kind} ${groupId ?? ''}`;
-    const found = all.get(key) ?? { counts: months.map(() => 0), late: months.map(() => 0) };
-    all.set(key, found);
-    return found;
-  };
-  for (const row of rows) {
-    const place = placeOf.get(row.month);
-    if (place === undefined) continue;
-    const series = at(row.kind, row.groupId);
-    series.counts[place] = (series.counts[place] ?? 0) + row.recorded;
-    series.late[place] = (series.late[place] ?? 0) + row.late;
+/** Puts the rows of a branch into their places; a month without a row is a month without a meeting. */
+export function tallyOf(rows: readonly TallyRow[], kinds: readonly string[], months: readonly Month[]): Tally {
+  const tally = { counts: new Int32Array(kinds.length * months.length), late: new Int32Array(kinds.length * months.length) };
+  for (const { month, kind, counted, late } of rows) {
+    const [at, within] = [kinds.indexOf(kind), months.indexOf(month)];
+    if (at < 0 || within < 0) continue;
+    const place = at * months.length + within;
+    tally.counts[place] = (tally.counts[place] ?? 0) + counted;
+    tally.late[place] = (tally.late[place] ?? 0) + late;
   }
-  return at;
+  return tally;
+}
+
+/** The sums of several branches for one kind, the `at`th of `tallyOf`. */
+export function seriesOf(tallies: Iterable<Tally>, at: number, months: number): Series {
+  const counts = new Array<number>(months).fill(0);
+  const late = new Array<number>(months).fill(0);
+  for (const tally of tallies) {
+    for (let month = 0; month < months; month += 1) {
+      counts[month] = (counts[month] ?? 0) + (tally.counts[at * months + month] ?? 0);
+      late[month] = (late[month] ?? 0) + (tally.late[at * months + month] ?? 0);
+    }
+  }
+  return { counts, late };
 }

@@ -22,6 +22,9 @@ export const RecordsQuery = z
     from: z.string().optional(),
     to: z.string().optional(),
     state: z.array(z.string()).optional(),
+    composition: z.array(z.string()).optional(),
+    /** Only what counts: on or after the day on which the branch began to keep its records here. */
+    counted: z.boolean().optional(),
   })
   .meta({ id: 'RecordsQuery' });
 

@@ -3,8 +3,10 @@ import { healthRoutes } from './api/routes.ts';
 import { atMidnight, warmUp } from './api/write-findings.ts';
 import { healthSentences } from './sentences.ts';
 
-export { branchReader, rootsFor } from './api/branches.ts';
+export { among, type Branch, branchReader, rootsFor, standsUnder } from './api/branches.ts';
 export { type DutyFigures, dutyFigures, everyOf } from './api/compare.ts';
+export { grouped } from './api/facts.ts';
+export { type Kept, keptByBranch } from './api/kept.ts';
 export { healthOverview } from './api/overview.ts';
 export { measureVersions, vacationMonthsBetween } from './api/reading.ts';
 export { onMeetingRecorded, rebuildHealth } from './api/write-findings.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPOSITIONS } from '#features/organisations/organisation.ts';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
 import { DayText, Id, Instant, listOf, Paging, pageOf } from '#platform/shared/contract/schemas.ts';
@@ -42,6 +43,9 @@ export const meetings = contract(meetingSentences, {
       to: DayText.optional(),
       month: MonthText.optional(),
       state: listOf(State),
+      composition: listOf(z.enum(COMPOSITIONS)),
+      /** Only those that charts and health count: held on or after the day on which the branch began to keep its records here. */
+      counted: z.stringbool().optional(),
       order: z.enum(['newest', 'oldest']).default('newest'),
     }),
     output: pageOf(MeetingRow),

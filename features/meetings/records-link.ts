@@ -7,13 +7,17 @@ type Records = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly state?: readonly string[] | undefined;
+  readonly composition?: readonly string[] | undefined;
+  readonly counted?: boolean | undefined;
 };
 
 /** The page of the meetings behind a figure, which both clients have at the same place; a window of the figure narrows it. */
 export function recordsLink(records: Records, window?: Window): string {
   const from = window ? firstDay(window) : records.from;
   const to = window ? lastDay(window) : records.to;
-  const values = { branch: records.branch, within: records.within, kind: records.kind?.join(','), from, to, state: records.state?.join(',') };
+  const { branch, within, kind, state, composition, counted } = records;
+  const listed = { kind: kind?.join(','), state: state?.join(','), composition: composition?.join(',') };
+  const values = { branch, within, from, to, ...listed, counted: counted ? 'true' : undefined };
   const query = Object.entries(values).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []));
   return `/meetings?${query.join('&')}`;
 }

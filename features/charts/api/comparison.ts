@@ -8,7 +8,7 @@ import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { firstDay, isClosed, lastDay, quarterOf, shiftWindow } from '#platform/shared/day/day.ts';
 import type { charts } from '../contract.ts';
 import { quartilesByLike } from '../quartiles.ts';
-import { chartRepository } from './repository.ts';
+import { chartRepository, schoolPathOf } from './repository.ts';
 import { permittedPlace } from './trend.ts';
 
 type Query = Input<typeof charts.comparison>;
@@ -37,7 +37,14 @@ export async function comparison(call: Call, input: Query): Promise<View> {
   const own = all.filter(mine);
   const level = input.level ?? (roots.some((root) => !root.includes('.')) ? 'school' : 'branch');
   const lastOf = new Map(before.filter(mine).map((row) => [row.branch.id, row]));
-  const span = { kind: [input.kind], from: firstDay(period), to: lastDay(period), state: ['recorded', 'confirmed'] };
+  const span = {
+    kind: [input.kind],
+    from: firstDay(period),
+    to: lastDay(period),
+    state: ['recorded', 'confirmed'],
+    counted: true,
+    composition: input.composition,
+  };
 
   const head = {
     kind: input.kind,
@@ -88,7 +95,7 @@ export async function comparison(call: Call, input: Query): Promise<View> {
         open: sum.open,
         held: sum.held,
         last: last ? { met: last.met, due: last.due, held: last.held } : null,
-        notApplicable: sum.due + sum.open > 0 ? null : (own.find((row) => schoolOf(row) === path)?.notApplicable ?? null),
+        notApplicable: sum.due + sum.open > 0 ? null : (own.find((row) => schoolPathOf(row.branch.path) === path)?.notApplicable ?? null),
         records: { branch: school.id, ...span },
       },
     ];
@@ -96,11 +103,7 @@ export async function comparison(call: Call, input: Query): Promise<View> {
   return { ...head, items, quartiles: quartilesByLike([...summed(all.filter(chosen), schoolOf).values()], () => null) };
 }
 
-/** The path of the organisation directly under the university: the first two steps. */
-function schoolOf({ branch: { path } }: DutyFigures): string {
-  const end = path.indexOf('.', path.indexOf('.') + 1);
-  return end < 0 ? path : path.slice(0, end);
-}
+const schoolOf = ({ branch }: DutyFigures): string => schoolPathOf(branch.path);
 
 function summed(rows: readonly DutyFigures[], keyOf: (row: DutyFigures) => string): Map<string, Figures> {
   const sums = new Map<string, Figures>();

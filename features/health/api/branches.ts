@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/server/db/db.ts';
 import { type Actor, within } from '#platform/shared/actor/actor.ts';
 import type { Day } from '#platform/shared/day/day.ts';
@@ -27,6 +27,15 @@ export function rootsFor(actor: Actor, path: string | null): string[] | null {
   return roots.filter((root) => within(root, path));
 }
 
+const MOST_NAMED = 400;
+
+/** Narrows a statement to some branches by the column that names them. Of many all rows are read: to name a thousand costs more than what is left out. */
+export function among(branches: readonly Branch[]): (column: string) => RawBuilder<boolean> {
+  if (branches.length > MOST_NAMED) return () => sql`true`;
+  const ids = branches.map((branch) => branch.id);
+  return (column) => sql`${sql.ref(column)} = any(${sql.val(ids)}::uuid[])`;
+}
+
 const columns = sql`o.id, o.name, o.kind, o.composition, o.path::text as path, o.parent_id, p.name as parent_name, o.founded_on, o.records_since, o.dissolved_on`;
 
 export function branchReader(db: Db) {
@@ -47,6 +56,17 @@ export function branchReader(db: Db) {
         select ${columns} from organisations o left join organisations p on p.id = o.parent_id where o.kind in ('branch', 'directBranch') order by string_to_array(o.path::text, '.')::int[]`.execute(
         db,
       );
+      return rows;
+    },
+    /** Those of these that are branches, dissolved ones too. */
+    async byIds(ids: readonly string[]): Promise<Branch[]> {
+      if (ids.length > MOST_NAMED) {
+        const named = new Set(ids);
+        return (await this.ever()).filter((branch) => named.has(branch.id));
+      }
+      const { rows } = await sql<Branch>`
+        select ${columns} from organisations o left join organisations p on p.id = o.parent_id
+        where o.id = any(${sql.val([...ids])}::uuid[]) and o.kind in ('branch', 'directBranch')`.execute(db);
       return rows;
     },
     async byId(id: string): Promise<Branch | undefined> {
@@ -76,6 +96,11 @@ export function branchReader(db: Db) {
 /** Whether it existed at the end of the day, as `under` asks. */
 export function existedOn({ foundedOn, dissolvedOn }: Branch, day: Day): boolean {
   return (dissolvedOn === null || dissolvedOn > day) && (foundedOn === null || foundedOn <= day);
+}
+
+/** Whether it stands in one of the subtrees of `rootsFor`. */
+export function standsUnder({ path }: Branch, roots: readonly string[] | null): boolean {
+  return roots === null || roots.some((root) => within(path, root));
 }
 
 export function isBranchKind(kind: string): boolean {

@@ -9,28 +9,30 @@ import type { Shown } from '../finding.ts';
 import { recentFrom } from '../indicators.ts';
 import type { IndicatorId } from '../names.ts';
 import type { Reading, Span } from '../windows.ts';
-import type { Branch } from './branches.ts';
+import { among, type Branch } from './branches.ts';
 
 const VACATION_KEY = 'calendar.vacationBranches';
-const MOST_NAMED = 400;
 const KINDS: readonly CountedKind[] = ['membersMeeting', 'committeeMeeting', 'partyLecture', 'themeDay'];
 
 /** What is known of the branches of a request, and the days on which they were shown their findings. */
-export type Known = { readonly facts: BranchFacts; readonly shown: readonly Shown[] };
+export type Known = {
+  readonly facts: BranchFacts;
+  readonly shown: readonly Shown[];
+  /** Members on the day of the reading by what they are today. */
+  readonly members: { readonly full: number; readonly probationary: number };
+};
 
 type CountRow = { branchId: string; kind: string; mask: number; held: number; confirmed: number; occasions: number; due: number; present: number };
-type MemberRow = { branchId: string; fullMembers: number; valid: number; required: number };
+type MemberRow = { branchId: string; fullMembers: number; full: number; probationary: number; valid: number; required: number };
 type FindingRow = { branchId: string; indicator: string; timeWindow: string; shownOn: Day; isOpen: boolean; accepted: boolean };
 
 /**
  * One statement for each kind of fact, for all branches at once. The months of a branch come back as one bit for each month in which a
  * meeting of the kind counts, and the pooled figures as sums, so that what is sent grows with the branches only.
  */
-export async function knownOf(db: Db, branches: readonly Branch[], reading: Reading): Promise<Map<string, Known>> {
+export async function knownOf(db: Db, branches: readonly Branch[], reading: Reading, setting?: VacationSetting): Promise<Map<string, Known>> {
   if (branches.length === 0) return new Map();
-  // Of many branches all rows are read: to name a thousand of them costs more than what is left out.
-  const of = (column: string) =>
-    branches.length > MOST_NAMED ? sql`true` : sql`${sql.ref(column)} = any(${sql.val(branches.map((branch) => branch.id))}::uuid[])`;
+  const of = among(branches);
   const { asOf } = reading;
   const [counts, recent, members, spans, posts, terms, findings, vacations] = await Promise.all([
     countsOf(db, of('c.branchId'), reading),
@@ -53,7 +55,7 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
     sql<FindingRow>`
       select branch_id, indicator, time_window, shown_on, state = 'open' as is_open, answer is not distinct from 'accepted' as accepted from findings
       where ${of('branchId')} and (state = 'open' or answer = 'accepted' or ${reading.closed})`.execute(db),
-    vacationSetting(db),
+    setting ?? vacationSetting(db),
   ]);
 
   const month = [...reading.slotOf.keys()];
@@ -97,6 +99,7 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
         branch.id,
         {
           facts,
+          members: { full: member?.full ?? 0, probationary: member?.probationary ?? 0 },
           shown: open.map((finding) => ({ indicator: finding.indicator as IndicatorId, window: finding.timeWindow, shownOn: finding.shownOn })),
         },
       ];
@@ -144,7 +147,8 @@ function countsFrom(rows: readonly CountRow[], counted: ReadonlyMap<string, read
 /** Full members on the day, and of today's members how many mandatory fields are filled in: values of no code table never reach the roster. */
 function membersOf(db: Db, those: ReturnType<typeof sql>, asOf: Day) {
   return sql<MemberRow>`
-    select m.organisation_id as branch_id, count(*) filter (where p.converted_on <= ${asOf})::int as full_members, (count(*) * 11)::int as required,
+    select m.organisation_id as branch_id, count(*) filter (where p.converted_on <= ${asOf})::int as full_members,
+      count(*) filter (where p.category = 'full')::int as full, count(*) filter (where p.category = 'probationary')::int as probationary, (count(*) * 11)::int as required,
       sum(1 + num_nonnulls(p.name, p.sex, p.ethnicity, p.born_on, p.id_number_last, p.staff_number, p.identity, p.category, p.admitted_on, case p.category when 'full' then p.converted_on else p.applied_on end))::int as valid
     from memberships m join persons p on p.id = m.person_id
     where ${those} and m.from_on <= ${asOf} and (m.to_on is null or m.to_on > ${asOf}) and p.category in ('full', 'probationary') group by m.organisation_id`.execute(

@@ -175,6 +175,7 @@ describe('本科生支部，2026 年 11 月 24 日，从数据库读', () => {
       from: '2025-11-01',
       to: '2026-11-30',
       state: ['recorded', 'confirmed'],
+      counted: true,
     });
     expect(records.records_confirmed).toMatchObject({ from: '2025-10-01', to: '2026-11-13' });
     expect(records.term).toBeUndefined();

@@ -44,11 +44,17 @@ export function recordsOf(branchId: string, reading: Reading): RecordsView {
   const records: RecordsView = {};
   for (const [id, kind] of Object.entries(kindOfDuty)) {
     const span = spanOfReading(reading, id === 'committee_meetings' || id === 'theme_days' ? 'month' : 'quarter');
-    records[id] = { branch: branchId, kind: [kind], ...span, state: RECORDED };
+    records[id] = { branch: branchId, kind: [kind], ...span, state: RECORDED, counted: true };
   }
   const pooled = spanOfReading(reading, 'quarter');
-  records.attendance = { branch: branchId, kind: ['membersMeeting', 'partyLecture', 'themeDay'], ...pooled, state: RECORDED };
-  records.records_confirmed = { branch: branchId, from: pooled.from, to: addDays(recentFrom(reading), -1), state: ['held', ...RECORDED] };
+  records.attendance = { branch: branchId, kind: ['membersMeeting', 'partyLecture', 'themeDay'], ...pooled, state: RECORDED, counted: true };
+  records.records_confirmed = {
+    branch: branchId,
+    from: pooled.from,
+    to: addDays(recentFrom(reading), -1),
+    state: ['held', ...RECORDED],
+    counted: true,
+  };
   return records;
 }
 

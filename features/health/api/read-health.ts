@@ -8,11 +8,17 @@ import { type BranchHealth, healthOf } from '../health.ts';
 import type { IndicatorId } from '../names.ts';
 import { standsIn } from '../policy.ts';
 import type { Reading } from '../windows.ts';
-import { type Branch, branchReader, rootsFor } from './branches.ts';
-import { type Known, knownOf } from './facts.ts';
-import { makeReading } from './reading.ts';
+import { type Branch, existedOn, rootsFor, standsUnder } from './branches.ts';
+import { type Known, knownOf, vacationSetting } from './facts.ts';
+import { type Kept, keptByBranch } from './kept.ts';
+import { keyOfReadings, makeReading } from './reading.ts';
 
-export type SeenBranch = { readonly branch: Branch; readonly view: 'branch' | 'above'; readonly health: BranchHealth };
+export type SeenBranch = {
+  readonly branch: Branch;
+  readonly view: 'branch' | 'above';
+  readonly health: BranchHealth;
+  readonly members: Known['members'];
+};
 
 /** The kind of meeting behind each duty. */
 export const kindOfDuty: Partial<Record<IndicatorId, CountedKind>> = {
@@ -24,9 +30,7 @@ export const kindOfDuty: Partial<Record<IndicatorId, CountedKind>> = {
 
 /** The state of a branch as this reader sees it: the branch itself at once, a level above from the 8th day. */
 export function seenBy(actor: Actor, branch: Branch, known: Known, reading: Reading): SeenBranch {
-  const health = healthOf(known.facts, reading);
-  if (actor.kind === 'system' || standsIn(actor, branch.path)) return { branch, view: 'branch', health };
-  return { branch, view: 'above', health: asSeenFromAbove(health, known.shown, reading) };
+  return asViewed(actor, bothViews(branch, known, reading));
 }
 
 /** A period that has not begun cannot be read. */
@@ -35,11 +39,36 @@ export async function readingFor(call: Call, period: Window | null): Promise<Rea
   return makeReading(call.tx, period, call.today);
 }
 
+/** One branch as the two views see it. */
+type BothViews = { readonly branch: SeenBranch; readonly above: SeenBranch };
+
+/** The health of all branches that ever were, worked out anew only where something has changed. */
+export async function keptHealth(db: Db, reading: Reading): Promise<readonly Kept<BothViews>[]> {
+  const vacations = await vacationSetting(db);
+  return keptByBranch(db, `health ${keyOfReadings([reading], vacations)}`, async (branches) => {
+    const known = await knownOf(db, branches, reading, vacations);
+    return new Map(branches.map((branch) => [branch.id, bothViews(branch, known.get(branch.id) as Known, reading)]));
+  });
+}
+
 /** The health of every branch in the caller's scope, narrowed to the subtree of `path`, in tree order. */
 export async function seenBranches(call: Call, path: string | null, reading: Reading): Promise<SeenBranch[]> {
-  const branches = await branchReader(call.tx).under(rootsFor(call.actor, path), reading.asOf);
-  const known = await knownOf(call.tx, branches, reading);
-  return branches.map((branch) => seenBy(call.actor, branch, known.get(branch.id) as Known, reading));
+  const roots = rootsFor(call.actor, path);
+  const kept = await keptHealth(call.tx, reading);
+  return kept.filter(({ branch }) => existedOn(branch, reading.asOf) && standsUnder(branch, roots)).map(({ value }) => asViewed(call.actor, value));
+}
+
+function bothViews(branch: Branch, known: Known, reading: Reading): BothViews {
+  const health = healthOf(known.facts, reading);
+  const { members, shown } = known;
+  return {
+    branch: { branch, view: 'branch', health, members },
+    above: { branch, view: 'above', health: asSeenFromAbove(health, shown, reading), members },
+  };
+}
+
+function asViewed(actor: Actor, views: BothViews): SeenBranch {
+  return actor.kind === 'system' || standsIn(actor, views.branch.branch.path) ? views.branch : views.above;
 }
 
 /** What is known of one branch. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isVacationMonth } from '#features/calendar/calendar.ts';
+import { isVacationMonth, type VacationSetting } from '#features/calendar/calendar.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { addMonths, type Day, earlier, firstDay, isClosed, lastDay, later, type Month, monthOf, type Window } from '#platform/shared/day/day.ts';
 import { DEFAULT_HEALTH_SETTINGS, type HealthSettings, settingsOn } from '../settings.ts';
@@ -39,4 +39,19 @@ export async function makeReadings(db: Db, periods: readonly (Window | null)[], 
     vacationMonthsBetween(db, firstDay(monthOf(addMonths(first, -MONTHS_BACK))), lastDay(monthOf(last))),
   ]);
   return periods.map((period, at) => readingOf(period, today, settingsOn(versions, ends[at] as Day), vacations));
+}
+
+/** Names all that readings depend on beside what is known of the branches: two with the same name judge alike. */
+export function keyOfReadings(readings: readonly Reading[], vacations: VacationSetting): string {
+  const framed = (reading: Reading) => [...reading.months, ...reading.quarters, reading.runningMonth, reading.runningQuarter];
+  return JSON.stringify([
+    vacations,
+    ...readings.map((reading) => [
+      reading.today,
+      reading.asOf,
+      reading.closed,
+      reading.settings,
+      framed(reading).map((frame) => frame && `${frame.window}${frame.vacation ? ' rests' : ''}`),
+    ]),
+  ]);
 }

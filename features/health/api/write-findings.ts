@@ -12,6 +12,8 @@ import type { IndicatorId } from '../names.ts';
 import { branchReader, isBranchKind } from './branches.ts';
 import { type Known, knownOf } from './facts.ts';
 import { findingRepository } from './findings.ts';
+import { foldBranchChanges } from './kept.ts';
+import { keptHealth } from './read-health.ts';
 import { makeReading } from './reading.ts';
 
 type Written = { readonly branches: number; readonly opened: number; readonly closed: number };
@@ -116,11 +118,9 @@ export async function rebuildHealth(services: Services, rebuildCounts: (tx: Db) 
   });
 }
 
-/** Reads all branches once, so that the first reader of the day does not wait for the rules to be compiled. */
+/** Folds the counted changes, and reads all branches once, so that the first reader of the day does not wait. */
 export async function warmUp(services: Services): Promise<void> {
-  const day = dayOf(services.clock.now());
-  const reading = await makeReading(services.db, null, day);
-  const branches = await branchReader(services.db).under(null, day);
-  const known = await knownOf(services.db, branches, reading);
-  for (const { facts } of known.values()) healthOf(facts, reading);
+  await foldBranchChanges(services.db);
+  const reading = await makeReading(services.db, null, dayOf(services.clock.now()));
+  await keptHealth(services.db, reading);
 }

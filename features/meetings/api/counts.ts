@@ -20,12 +20,13 @@ export type CountedMeeting = {
 const columns = ['recorded', 'late', 'confirmed', 'held', 'counted', 'present', 'due', 'occasions'] as const;
 type Figures = Record<(typeof columns)[number], number>;
 
-/** What one meeting adds to its branch's month. Before `recordsSince` it is charted and not judged; the second record of one occasion adds no attendance. */
+/** What one meeting adds to its branch's month. Before `recordsSince` it is recorded and counts nowhere; the second record of one occasion adds no attendance. */
 function share(meeting: CountedMeeting, recordsSince: Day): Figures {
   const recorded = counts(meeting.state as MeetingState) ? 1 : 0;
   const judged = meeting.heldOn >= recordsSince ? 1 : 0;
   const late =
     recorded &&
+    judged &&
     meeting.receivedAt &&
     punctuality({
       startsAt: meeting.startsAt.toISOString(),
@@ -97,7 +98,7 @@ export async function rebuildCounts(tx: Db): Promise<void> {
       from meetings m join organisations o on o.id = m.branch_id where m.state in ('held', 'recorded', 'confirmed')
     ), fresh as (
       select branch_id, month, kind,
-        count(*) filter (where is_recorded) as recorded, count(*) filter (where is_recorded and is_late) as late,
+        count(*) filter (where is_recorded) as recorded, count(*) filter (where is_recorded and is_judged and is_late) as late,
         count(*) filter (where state = 'confirmed' and is_judged) as confirmed, count(*) filter (where is_judged) as held,
         count(*) filter (where is_recorded and is_judged) as counted,
         coalesce(sum(present) filter (where is_recorded and is_judged and is_first), 0) as present,

@@ -282,10 +282,10 @@ describe('entered after the event', () => {
     expect((await officer.ask(meetings.recordMeeting, record({ id }) as never)).problem?.code).toBe('meeting_id_taken');
   });
 
-  test('a meeting held before the records of the branch begin is charted and not judged', async () => {
+  test('a meeting held before the records of the branch begin counts nowhere', async () => {
     await scene.world.db.updateTable('organisations').set({ recordsSince: '2026-11-15' }).where('id', '=', scene.branch.id).execute();
     await (await scene.university.as('secretary')).ask(meetings.recordMeeting, record() as never);
-    expect(await scene.counts()).toMatchObject([{ recorded: 1, late: 1, counted: 0, held: 0, present: 0, due: 0, occasions: 0, confirmed: 0 }]);
+    expect(await scene.counts()).toMatchObject([{ recorded: 1, late: 0, counted: 0, held: 0, present: 0, due: 0, occasions: 0, confirmed: 0 }]);
   });
 
   test('a theme day with its lecture is two records of one occasion, and its roll counts once', async () => {

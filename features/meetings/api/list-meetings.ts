@@ -65,6 +65,8 @@ type Filter = {
   to?: string | undefined;
   month?: string | undefined;
   state?: readonly string[] | undefined;
+  composition?: readonly string[] | undefined;
+  counted?: boolean | undefined;
 };
 
 async function select(call: Call, filter: Filter, order: 'newest' | 'oldest', limit: number, after?: { at: string; id: string }): Promise<Row[]> {
@@ -77,6 +79,8 @@ async function select(call: Call, filter: Filter, order: 'newest' | 'oldest', li
   }
   if (filter.kind?.length) where.push(sql`m.kind = any(${sql.val([...filter.kind])}::text[])`);
   if (filter.state?.length) where.push(sql`m.state = any(${sql.val([...filter.state])}::text[])`);
+  if (filter.composition?.length) where.push(sql`o.composition = any(${sql.val([...filter.composition])}::text[])`);
+  if (filter.counted) where.push(sql`m.held_on >= o.records_since`);
   if (filter.from) where.push(sql`m.held_on >= ${filter.from}`);
   if (filter.to) where.push(sql`m.held_on <= ${filter.to}`);
   if (filter.month) where.push(sql`m.held_on between ${firstDay(filter.month)} and ${lastDay(filter.month)}`);

@@ -1,5 +1,6 @@
 import { computed } from 'vue';
 import { organisations } from '#features/organisations/contract.ts';
+import { compositionNames } from '#features/organisations/organisation.ts';
 import { useAddressList, useAddressValue } from '#platform/web/desk/address.ts';
 import { isBranchKind } from '#platform/web/desk/desk.ts';
 import { choicesOf } from '#platform/web/desk/names.ts';
@@ -37,6 +38,8 @@ export function useMeetings() {
   const to = useAddressValue('to');
   const kinds = useAddressList('kind');
   const states = useAddressList('state');
+  const compositions = useAddressList('composition');
+  const counted = useAddressValue('counted');
   const list = useList(
     meetings.listMeetings,
     () => ({
@@ -45,6 +48,8 @@ export function useMeetings() {
       to: to.value || undefined,
       kind: kinds.value.length ? kinds.value : undefined,
       state: states.value.length ? states.value : undefined,
+      composition: compositions.value.length ? compositions.value : undefined,
+      counted: counted.value || undefined,
       limit: 50,
     }),
     { live: ['meetings'] },
@@ -63,10 +68,18 @@ export function useMeetings() {
     span,
     kinds,
     states,
+    compositions,
+    /** The list that a figure opened: without what counts nowhere. */
+    counted: computed({ get: () => counted.value === 'true', set: (on) => (counted.value = on ? 'true' : '') }),
     branches: useBranchChoices(),
     kindChoices: computed(() => choicesOf(Object.fromEntries(recordableKinds.map((kind) => [kind, kindRules[kind].name]))).value),
     stateChoices: choicesOf(meetingStateNames),
-    filtered: computed(() => [branch, within, from, to].some((one) => one.value !== '') || kinds.value.length + states.value.length > 0),
+    compositionChoices: choicesOf(compositionNames),
+    filtered: computed(
+      () =>
+        [branch, within, from, to, counted].some((one) => one.value !== '') ||
+        kinds.value.length + states.value.length + compositions.value.length > 0,
+    ),
     columns: computed(() => [
       head('title', 'title'),
       head('kind', 'kind', { tight: true }),

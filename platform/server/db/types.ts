@@ -34,7 +34,6 @@ export interface Accounts {
   personId: string | null;
   startCodeHash: string | null;
   startCodeUntil: Timestamp | null;
-  startCodeUsedAt: Timestamp | null;
   state: Generated<string>;
   username: string;
   version: Generated<number>;
@@ -260,7 +259,7 @@ export interface Imports {
   counts: Generated<Json>;
   createdAt: Timestamp;
   createdBy: string | null;
-  fileId: string | null;
+  fileId: string;
   fileName: string;
   id: string;
   jobId: string | null;
@@ -308,13 +307,6 @@ export interface MeetingAmendments {
   text: string;
 }
 
-export interface MeetingCandidates {
-  meetingId: string;
-  personId: string;
-  position: number;
-  vote: string;
-}
-
 export interface MeetingDecisions {
   abstain: number;
   adopted: boolean;
@@ -328,11 +320,6 @@ export interface MeetingDecisions {
   subjectId: string | null;
   vote: string;
   written: Generated<number>;
-  writtenNo: number | null;
-  /**
-   * of yes, those in writing; null in records from before this was kept
-   */
-  writtenYes: number | null;
   yes: number;
 }
 
@@ -562,7 +549,6 @@ export interface DB {
   jobs: Jobs;
   meetingAddenda: MeetingAddenda;
   meetingAmendments: MeetingAmendments;
-  meetingCandidates: MeetingCandidates;
   meetingDecisions: MeetingDecisions;
   meetingItems: MeetingItems;
   meetingNextSteps: MeetingNextSteps;
