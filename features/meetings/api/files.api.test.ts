@@ -70,6 +70,40 @@ describe('photos', () => {
     expect((await officer.ask(meetings.getPhoto, { meetingId: meeting.id, fileId: scene.freshId() })).status).toBe(404);
     expect((await officer.ask(meetings.removePhoto, { meetingId: meeting.id, fileId })).body.photos).toEqual([]);
     await expect(scene.world.running.services.files.read(fileId)).rejects.toThrow();
+    expect(await scene.world.db.selectFrom('files').select('id').where('id', '=', fileId).execute()).toEqual([]);
+  });
+
+  test('while a large one is made anew nobody waits for the meeting: its row is free until the picture is ready', async () => {
+    const meeting = await scene.held({ title: '大照片' });
+    const officer = await scene.university.as('officer');
+    const large = await sharp({ create: { width: 8000, height: 8000, channels: 3, background: '#c8102e' } })
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+    let over = false;
+    const adding = officer.send('POST', `/api/v1/meetings/${meeting.id}/photos`, { file: { name: '现场.png', bytes: large } }).finally(() => {
+      over = true;
+    });
+    let free = 0;
+    let held = 0;
+    const { db } = scene.world;
+    while (!over) {
+      await db
+        .selectFrom('meetings')
+        .select('id')
+        .where('id', '=', meeting.id)
+        .forUpdate()
+        .noWait()
+        .execute()
+        .then(
+          () => (free += 1),
+          () => (held += 1),
+        );
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect((await adding).status).toBe(200);
+    // The row is held for the writing alone, which is a small part of the whole.
+    expect(free).toBeGreaterThan(10);
+    expect(held).toBeLessThan(free / 2);
   });
 
   test('what is no picture is refused by its content, whatever its name; a member does not add one', async () => {

@@ -1,6 +1,7 @@
 import type { Call } from '#platform/server/call/call.ts';
 import { mediaTypeOf } from '#platform/server/files/files.ts';
-import type { Download } from '#platform/server/http/feature.ts';
+import { type Download, prepared } from '#platform/server/http/feature.ts';
+import { createTurns } from '#platform/server/turns/turns.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { meetings } from '../contract.ts';
 import { mayReadMeeting, mayRecordMeeting } from '../policy.ts';
@@ -33,14 +34,29 @@ async function cleanPhoto(bytes: Buffer): Promise<Buffer | null> {
   }
 }
 
+type Made = { readonly webp: Buffer | null };
+type Asked = Input<typeof meetings.addPhoto>;
+
+/** A picture unpacked takes hundreds of megabytes: two at once. */
+const turns = createTurns({ places: 2, line: 20, patience: 20_000 });
+const made = async ({ file }: Call): Promise<Made> => ({ webp: file && (await turns.take(() => cleanPhoto(file.bytes))) });
+
+/** Before the transaction, since a large picture takes seconds and nobody shall wait for the meeting's row meanwhile. What the command will refuse is not made. */
+async function make(call: Call, { meetingId }: Asked): Promise<Made | null> {
+  const repository = meetingRepository(call.tx);
+  const meeting = await repository.byId(meetingId, call.today);
+  const may = meeting && mayRecordMeeting(call.actor, subjectOf(meeting)).ok && writable(meeting).ok;
+  return may && (await repository.photos(meetingId)).length < MOST_PHOTOS ? made(call) : null;
+}
+
 /** Adds a photo to the record. */
-export async function addPhoto(call: Call, input: Input<typeof meetings.addPhoto>): Promise<View> {
+export const addPhoto = prepared(make, async (call: Call, input: Asked, before): Promise<View> => {
   const meeting = await openMeeting(call, input.meetingId, mayRecordMeeting);
   call.accept(writable(meeting));
   const repository = meetingRepository(call.tx);
   const photos = await repository.photos(meeting.id);
   if (photos.length >= MOST_PHOTOS) call.refuse('too_many_photos', { most: MOST_PHOTOS });
-  const webp = (call.file && (await cleanPhoto(call.file.bytes))) ?? call.refuse('file_not_picture');
+  const webp = (before ?? (await made(call))).webp ?? call.refuse('file_not_picture');
   const fileId = await call.services.files.keep(call.tx, webp, 'photo.webp', 'image/webp', call.actor.accountId, call.now);
   call.afterRollback(() => call.services.files.remove(fileId));
   await repository.addPhoto({
@@ -51,7 +67,7 @@ export async function addPhoto(call: Call, input: Input<typeof meetings.addPhoto
   });
   await closeMeeting(call, meeting, 'addPhoto', { detail: { fileId } });
   return presentMeeting(call, meeting.id);
-}
+});
 
 /** Takes a photo out of the record, and once that stands its bytes off the disk. */
 export async function removePhoto(call: Call, { meetingId, fileId }: Input<typeof meetings.removePhoto>): Promise<View> {

@@ -227,8 +227,10 @@ export function meetingRepository(db: Db) {
         .execute(),
     addPhoto: (photo: { meetingId: string; fileId: string; caption: string; position: number }) =>
       db.insertInto('meetingPhotos').values(photo).execute(),
-    removePhoto: (meetingId: string, fileId: string) =>
-      db.deleteFrom('meetingPhotos').where('meetingId', '=', meetingId).where('fileId', '=', fileId).execute(),
+    async removePhoto(meetingId: string, fileId: string): Promise<void> {
+      await db.deleteFrom('meetingPhotos').where('meetingId', '=', meetingId).where('fileId', '=', fileId).execute();
+      await db.deleteFrom('files').where('id', '=', fileId).execute();
+    },
   };
   return repository;
 }
