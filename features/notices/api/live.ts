@@ -18,7 +18,7 @@ export function liveEvery(keepAliveMs: number) {
     call.permit(signedIn);
     const stream = streams.get(call);
     if (!stream) throw new Error('The endpoint is not declared as a stream.');
-    const { reply, request } = stream;
+    const { reply, request, stopping } = stream;
     const { services } = call;
     const token = sessionToken(request);
     let { actor } = call;
@@ -41,8 +41,11 @@ export function liveEvery(keepAliveMs: number) {
       over = true;
       clearInterval(timer);
       stop();
+      stopping.removeEventListener('abort', serverStops);
       if (raw.writable) raw.end(event ? `event: ${event}\ndata: {}\n\n` : undefined);
     };
+    const serverStops = () => end();
+    stopping.addEventListener('abort', serverStops);
     const look = async () => {
       actor = await services.actorOf(services.db, token, services.clock.now());
       looked = Date.now();
@@ -77,6 +80,7 @@ export function liveEvery(keepAliveMs: number) {
     timer.unref();
     raw.on('close', () => end());
     raw.on('error', () => end());
+    if (stopping.aborted) end();
   };
 }
 

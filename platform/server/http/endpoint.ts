@@ -12,8 +12,8 @@ import { inputParser } from './input.ts';
 import { languageOf } from './language.ts';
 import { readUpload } from './upload.ts';
 
-/** Set on a request that streams, so that the use-case can write to it. */
-export type StreamTo = { readonly reply: FastifyReply; readonly request: FastifyRequest };
+/** Set on a request that streams, so that the use-case can write to it, and end when the server stops. */
+export type StreamTo = { readonly reply: FastifyReply; readonly request: FastifyRequest; readonly stopping: AbortSignal };
 export const streams = new WeakMap<Call, StreamTo>();
 
 /** The doorway was passed without what must be asked or written: a fault of ours, answered 500 and rolled back. */
@@ -41,6 +41,7 @@ export function mountEndpoint(
   endpoint: Endpoint,
   useCase: UseCase,
   catalogue: Sentences,
+  stopping: AbortSignal,
 ): void {
   const parse = inputParser(endpoint);
   const changes = endpoint.method !== 'GET';
@@ -85,7 +86,7 @@ export function mountEndpoint(
 
         if (!changes) {
           const call = callOn(services.db);
-          if (endpoint.stream) streams.set(call, { reply, request });
+          if (endpoint.stream) streams.set(call, { reply, request, stopping });
           return send(reply, endpoint, finish(call, await useCase(call, input)));
         }
         const key = endpoint.method === 'POST' && actor.accountId ? request.headers['idempotency-key'] : undefined;

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
@@ -13,10 +12,12 @@ import { Refusal } from '../call/call.ts';
 import type { Services } from '../call/services.ts';
 import { mountEndpoint } from './endpoint.ts';
 import type { Feature } from './feature.ts';
+import { guardAnswers } from './guards.ts';
 import { languageOf } from './language.ts';
 import { mountMetrics } from './metrics.ts';
 import { mountOpenApi } from './openapi.ts';
 import { problemOf } from './problem.ts';
+import { stopGently } from './stopping.ts';
 
 /** Everything a list of features answers, hung on one server. Pages are served from `dist` where they have been built. */
 export async function buildServer(services: Services, features: readonly Feature[], options: { dist?: string } = {}): Promise<FastifyInstance> {
@@ -24,7 +25,9 @@ export async function buildServer(services: Services, features: readonly Feature
     loggerInstance: services.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
+    // What still comes while it stops is answered, as the last on its connection.
+    return503OnClosing: false,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 1_000_000,
@@ -37,27 +40,10 @@ export async function buildServer(services: Services, features: readonly Feature
   });
   const catalogue: Sentences = Object.assign({}, platformSentences, ...features.map((feature) => feature.sentences));
 
+  const stopping = stopGently(app);
   await app.register(cookie);
   await app.register(multipart);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        workerSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-      },
-    },
-    hsts: services.config.secureCookies,
-  });
+  await guardAnswers(app, services.config.secureCookies);
   await app.register(compress, {
     global: true,
     threshold: 1024,
@@ -137,6 +123,6 @@ export async function buildServer(services: Services, features: readonly Feature
   );
   mountOpenApi(app, mounted, catalogue);
   for (const { feature, name, endpoint, handler } of mounted)
-    mountEndpoint(app, services, `${feature.name}.${name}`, endpoint, handler, { ...platformSentences, ...feature.sentences });
+    mountEndpoint(app, services, `${feature.name}.${name}`, endpoint, handler, { ...platformSentences, ...feature.sentences }, stopping);
   return app;
 }
