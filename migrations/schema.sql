@@ -102,6 +102,7 @@ CREATE TABLE public.accounts (
     language text DEFAULT 'zh-CN'::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    start_code_used_at timestamp with time zone,
     CONSTRAINT accounts_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
     CONSTRAINT accounts_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
     CONSTRAINT accounts_username_check CHECK (((length(username) >= 2) AND (length(username) <= 40)))
@@ -359,7 +360,7 @@ CREATE TABLE public.import_rows (
 
 CREATE TABLE public.imports (
     id uuid NOT NULL,
-    file_id uuid NOT NULL,
+    file_id uuid,
     file_name text NOT NULL,
     state text DEFAULT 'checking'::text NOT NULL,
     scope_id uuid,
@@ -420,6 +421,16 @@ CREATE TABLE public.meeting_amendments (
     CONSTRAINT meeting_amendments_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
 );
 
+CREATE TABLE public.meeting_candidates (
+    meeting_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    vote text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT meeting_candidates_vote_check CHECK ((vote = ANY (ARRAY['admission'::text, 'conversion'::text])))
+);
+
+COMMENT ON TABLE public.meeting_candidates IS 'those a planned meeting is to vote on, one at a time (发展党员工作细则 art. 20-21); what was decided is in meeting_decisions';
+
 CREATE TABLE public.meeting_decisions (
     id uuid NOT NULL,
     meeting_id uuid NOT NULL,
@@ -434,6 +445,8 @@ CREATE TABLE public.meeting_decisions (
     no integer NOT NULL,
     abstain integer NOT NULL,
     adopted boolean NOT NULL,
+    written_yes integer,
+    written_no integer,
     CONSTRAINT adopted_by_more_than_half_of_the_base CHECK ((adopted = ((yes * 2) > base))),
     CONSTRAINT meeting_decisions_abstain_check CHECK ((abstain >= 0)),
     CONSTRAINT meeting_decisions_base_check CHECK ((base >= 0)),
@@ -443,8 +456,11 @@ CREATE TABLE public.meeting_decisions (
     CONSTRAINT meeting_decisions_vote_check CHECK ((vote = ANY (ARRAY['ordinary'::text, 'committee'::text, 'admission'::text, 'conversion'::text]))),
     CONSTRAINT meeting_decisions_written_check CHECK ((written >= 0)),
     CONSTRAINT meeting_decisions_yes_check CHECK ((yes >= 0)),
-    CONSTRAINT no_more_votes_than_voters CHECK ((((yes + no) + abstain) <= (present + written)))
+    CONSTRAINT no_more_votes_than_voters CHECK ((((yes + no) + abstain) <= (present + written))),
+    CONSTRAINT written_votes_are_those_written CHECK (((written_yes >= 0) AND (written_no >= 0) AND ((written_yes + written_no) <= written) AND (written_yes <= yes) AND (written_no <= no)))
 );
+
+COMMENT ON COLUMN public.meeting_decisions.written_yes IS 'of yes, those in writing; null in records from before this was kept';
 
 CREATE TABLE public.meeting_items (
     id uuid NOT NULL,
@@ -807,6 +823,9 @@ ALTER TABLE ONLY public.meeting_addenda
 ALTER TABLE ONLY public.meeting_amendments
     ADD CONSTRAINT meeting_amendments_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.meeting_candidates
+    ADD CONSTRAINT meeting_candidates_pkey PRIMARY KEY (meeting_id, person_id);
+
 ALTER TABLE ONLY public.meeting_decisions
     ADD CONSTRAINT meeting_decisions_meeting_id_matter_key UNIQUE (meeting_id, matter);
 
@@ -876,9 +895,6 @@ ALTER TABLE ONLY public.persons
 ALTER TABLE ONLY public.persons
     ADD CONSTRAINT persons_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.persons
-    ADD CONSTRAINT persons_staff_number_key UNIQUE (staff_number);
-
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
 
@@ -911,6 +927,8 @@ CREATE INDEX attendance_exceptions_by_branch ON public.attendance_exceptions USI
 
 CREATE INDEX attendances_by_person ON public.attendances USING btree (person_id, meeting_id);
 
+CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
+
 CREATE INDEX audit_entries_by_person ON public.audit_entries USING btree (about_person_id, id DESC) WHERE (about_person_id IS NOT NULL);
 
 CREATE INDEX audit_entries_by_place ON public.audit_entries USING gist (organisation_path);
@@ -923,11 +941,15 @@ CREATE INDEX branch_changes_by_branch ON public.branch_changes USING btree (bran
 
 CREATE INDEX corrections_by_person ON public.corrections USING btree (person_id, id DESC);
 
+CREATE INDEX corrections_by_state ON public.corrections USING btree (state, id DESC);
+
 CREATE UNIQUE INDEX corrections_one_open ON public.corrections USING btree (person_id, field) WHERE (state = 'proposed'::text);
 
 CREATE INDEX exports_by_asker ON public.exports USING btree (asked_by, id DESC);
 
 CREATE INDEX exports_by_organisation ON public.exports USING btree (organisation_id, id DESC);
+
+CREATE INDEX exports_by_state ON public.exports USING btree (state, id DESC);
 
 CREATE INDEX field_changes_by_person ON public.field_changes USING btree (person_id, id DESC);
 
@@ -944,6 +966,8 @@ CREATE INDEX import_rows_by_outcome ON public.import_rows USING btree (import_id
 CREATE INDEX imports_by_job ON public.imports USING btree (job_id);
 
 CREATE INDEX imports_by_time ON public.imports USING btree (id DESC);
+
+CREATE INDEX imports_with_file ON public.imports USING btree (created_at) WHERE (file_id IS NOT NULL);
 
 CREATE INDEX jobs_unfinished ON public.jobs USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
@@ -987,6 +1011,8 @@ CREATE INDEX persons_by_phone ON public.persons USING btree (phone_index) WHERE 
 
 CREATE INDEX persons_by_pinyin ON public.persons USING btree (pinyin, id);
 
+CREATE UNIQUE INDEX persons_staff_number_key ON public.persons USING btree (lower(staff_number));
+
 CREATE INDEX posts_by_organisation ON public.posts USING btree (organisation_id, from_on);
 
 CREATE INDEX posts_by_predecessor ON public.posts USING btree (succeeds_id) WHERE (succeeds_id IS NOT NULL);
@@ -1010,6 +1036,8 @@ CREATE TRIGGER field_changes_append_only BEFORE DELETE OR UPDATE ON public.field
 CREATE TRIGGER meeting_addenda_append_only BEFORE DELETE OR UPDATE ON public.meeting_addenda FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER meeting_amendments_frozen BEFORE DELETE OR UPDATE ON public.meeting_amendments FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
+CREATE TRIGGER meeting_candidates_frozen BEFORE DELETE OR UPDATE ON public.meeting_candidates FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
 CREATE TRIGGER meeting_decisions_frozen BEFORE DELETE OR UPDATE ON public.meeting_decisions FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
@@ -1153,6 +1181,12 @@ ALTER TABLE ONLY public.meeting_amendments
 
 ALTER TABLE ONLY public.meeting_amendments
     ADD CONSTRAINT meeting_amendments_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.meeting_candidates
+    ADD CONSTRAINT meeting_candidates_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meeting_candidates
+    ADD CONSTRAINT meeting_candidates_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
 
 ALTER TABLE ONLY public.meeting_decisions
     ADD CONSTRAINT meeting_decisions_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id) ON DELETE CASCADE;

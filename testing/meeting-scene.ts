@@ -80,7 +80,11 @@ function sceneOf(world: World, university: University) {
     },
     async recorded(more: Record<string, unknown> = {}, record: Record<string, unknown> = {}) {
       const meeting = await this.held(more);
-      const answer = await (await university.as('officer')).ask(meetings.submitMinutes, { meetingId: meeting.id, record: recordOf(record) as never });
+      const answer = await (await university.as('officer')).ask(
+        meetings.submitMinutes,
+        { meetingId: meeting.id, record: recordOf(record) as never },
+        { version: meeting.version },
+      );
       if (answer.status !== 200) throw new Error(`not recorded: ${JSON.stringify(answer.problem)}`);
       return answer.body;
     },

@@ -7,6 +7,7 @@ import { minutesEndpoints } from './minutes-contract.ts';
 import { mayAttendMeeting, mayPlanMeeting, mayReadMeeting, mayRecordMeeting } from './policy.ts';
 import { gone, planning, rolling, submitting } from './refusals.ts';
 import {
+  Candidates,
   Count,
   example,
   FiveBuildings,
@@ -17,6 +18,7 @@ import {
   MonthText,
   Named,
   Observers,
+  PersonVote,
   plan,
   Reason,
   RollEntry,
@@ -85,7 +87,7 @@ export const meetings = contract(meetingSentences, {
     path: '/branches/:branchId/meeting-plan',
     summary: { zh: '计划会议时先填好的内容', en: 'What a plan begins with' },
     policy: mayPlanMeeting,
-    query: z.object({ kind: Kind }),
+    query: z.object({ kind: Kind, /** The day of the meeting, where its people are asked for. */ on: DayText.optional() }),
     refusals: ['not_secretary', 'not_a_branch', 'branch_dissolved'],
     output: z.object({
       branch: Named,
@@ -100,6 +102,8 @@ export const meetings = contract(meetingSentences, {
       recorderId: Id.nullable(),
       hasCommittee: z.boolean(),
       members: z.array(z.object({ id: Id, name: z.string(), category: z.string(), onCommittee: z.boolean(), post: z.string().nullable() })),
+      /** Those of the branch who can stand in a vote about a person. */
+      candidates: z.array(z.object({ id: Id, name: z.string(), category: z.string(), vote: PersonVote })),
     }),
   },
   planMeeting: {
@@ -118,6 +122,7 @@ export const meetings = contract(meetingSentences, {
         .array(z.object({ title: Item.shape.title }))
         .min(1)
         .max(30),
+      candidates: Candidates.default([]),
     }),
   },
   recordMeeting: {
@@ -154,6 +159,10 @@ export const meetings = contract(meetingSentences, {
       'starts_in_future',
       'chair_not_member',
       'recorder_not_member',
+      'person_not_on_roll',
+      'vote_not_in_this_kind',
+      'not_to_be_admitted',
+      'not_to_be_converted',
     ],
     body: z.object({
       title: Title.optional(),
@@ -171,6 +180,7 @@ export const meetings = contract(meetingSentences, {
         .min(1)
         .max(30)
         .optional(),
+      candidates: Candidates.optional(),
     }),
   },
   announceMeeting: {

@@ -50,6 +50,7 @@ export const minutesEndpoints = contract(meetingSentences, {
     path: `${M}/submit`,
     summary: { zh: '提交会议记录', en: 'Submit the minutes' },
     policy: mayRecordMeeting,
+    ifMatch: true,
     body: z.object({ record: z.object(recordParts).optional(), writtenAt: Instant.nullish() }),
     output: MeetingView,
     refusals: [...submitting],

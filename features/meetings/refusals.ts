@@ -12,6 +12,10 @@ export const planning = [
   'not_a_branch',
   'meeting_id_taken',
   'occasion_not_joined',
+  'person_not_on_roll',
+  'vote_not_in_this_kind',
+  'not_to_be_admitted',
+  'not_to_be_converted',
 ] as const;
 export const rolling = [
   'not_recorder',
@@ -40,5 +44,7 @@ export const deciding = [
   'written_not_counted',
   'too_many_votes',
   'person_not_on_roll',
+  'not_to_be_admitted',
+  'not_to_be_converted',
 ] as const;
 export const submitting = [...rolling, ...deciding, 'meeting_not_held', 'minutes_incomplete', 'committee_too_few', 'ends_before_start'] as const;

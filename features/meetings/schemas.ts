@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import { Ability, DayText, Id, Instant } from '#platform/shared/contract/schemas.ts';
 import { voteGrounds } from './attendance.ts';
+import { personVotes } from './candidate.ts';
 import { fiveBuildings, recordableKinds, voteKinds } from './kind.ts';
 import { meetingOrigins, meetingStates } from './meeting.ts';
 
 export const Kind = z.enum(recordableKinds);
 export const State = z.enum(meetingStates);
 const Vote = z.enum(voteKinds);
+/** A vote about one person. */
+export const PersonVote = z.enum(personVotes);
 export const Count = z.number().int().min(0).max(5000);
 export const Named = z.object({ id: Id, name: z.string() });
 export const MonthText = z
@@ -48,6 +51,10 @@ const DecisionView = z
     base: Count,
     present: Count,
     written: Count,
+    /** Of the votes, those in writing; null where they were not kept apart. */
+    writtenTally: Tally.nullable(),
+    /** Who wrote, and when the branch had it: for those who keep the roll, null for others. */
+    opinions: z.array(z.object({ personId: Id, receivedAt: z.string() })).nullable(),
     yes: Count,
     no: Count,
     abstain: Count,
@@ -119,6 +126,8 @@ export const MeetingView = z
     /** The other record of one occasion: a theme day with its lecture. */
     occasion: z.object({ id: Id, kind: Kind, title: z.string() }).nullable(),
     items: z.array(z.object({ id: Id, title: z.string(), points: z.string() })),
+    /** Whom the meeting was planned to vote on. */
+    candidates: z.array(z.object({ person: Named, vote: PersonVote })),
     roll: z.array(RollRow),
     attendance: z.object({ due: Count, present: Count, onLeave: Count, absent: Count, excused: Count, excusedPresent: Count, observers: Count }),
     /** For each vote this kind knows: enough in the room now? */
@@ -195,6 +204,8 @@ export const DecisionBody = z.object({
   secret: z.boolean().optional(),
 });
 export const Observers = z.array(z.string().trim().min(1).max(50)).max(100);
+/** Whom a planned meeting is to vote on. */
+export const Candidates = z.array(z.object({ personId: Id, vote: PersonVote })).max(30);
 export const recordParts = {
   endsAt: Instant.nullish(),
   observers: Observers.optional(),

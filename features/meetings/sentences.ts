@@ -202,6 +202,16 @@ export const meetingSentences = sentences({
     zh: '接收和转正要逐人讨论、逐人表决。请每次只选一人。（《发展党员工作细则》第二十一条）',
     en: 'Admission and conversion are discussed and voted on one person at a time. Choose one. (Rules on Developing Members, art. 21)',
   },
+  not_to_be_admitted: {
+    kind: 'conflict',
+    zh: '接收的应是本支部的发展对象或入党积极分子，当天之前还不是党员。请核对所选的人。（《发展党员工作细则》第二十条）',
+    en: 'Admission is of a development target or activist of the branch who was not a member before that day. Check whom you chose. (Rules on Developing Members, art. 20)',
+  },
+  not_to_be_converted: {
+    kind: 'conflict',
+    zh: '转正的应是本支部的预备党员，或预备期刚满半年以内的。请核对所选的人。',
+    en: 'Conversion is of a probationary member of the branch, or of one whose probation ended within half a year. Check whom you chose.',
+  },
   ballot_not_secret: {
     kind: 'invalid',
     zh: '接收和转正应当无记名投票。请改用无记名投票后再记结果。（《发展党员工作细则》第二十一条）',

@@ -53,7 +53,7 @@ async function step(command: string, meetingId: string, version: number) {
     case 'saveMinutes':
       return secretary.ask(meetings.saveMinutes, { meetingId, items }, { version });
     case 'submit':
-      return secretary.ask(meetings.submitMinutes, { meetingId, record: recordOf() as never });
+      return secretary.ask(meetings.submitMinutes, { meetingId, record: recordOf() as never }, { version });
     case 'agree':
       return secretary.ask(meetings.agreeToMinutes, { meetingId });
     case 'confirm':

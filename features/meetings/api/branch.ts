@@ -3,6 +3,7 @@ import type { Db } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { leadingPosts } from '../../organisations/scope.ts';
 import type { RollPerson } from '../attendance.ts';
+import type { Standing } from '../candidate.ts';
 
 export type MeetingBranch = {
   readonly id: string;
@@ -12,7 +13,7 @@ export type MeetingBranch = {
   readonly recordsSince: Day;
   readonly dissolvedOn: Day | null;
 };
-export type BranchPerson = RollPerson & { readonly name: string; readonly post: string | null };
+export type BranchPerson = RollPerson & Standing & { readonly name: string; readonly post: string | null };
 
 /** A roll holds the people of the day of the meeting; of a day to come, those of today. */
 export function rollDay(heldOn: Day, today: Day): Day {
@@ -24,6 +25,8 @@ type PersonRow = {
   personId: string;
   name: string;
   category: RollPerson['category'];
+  admittedOn: Day | null;
+  convertedOn: Day | null;
   post: string | null;
   suspended: boolean;
   exception: RollPerson['exception'];
@@ -38,7 +41,7 @@ export function branchReader(db: Db) {
     /** The people of a branch as they were on a day: category from their dates, posts and exceptions of that day. */
     async peopleOn(branchId: string, day: Day): Promise<BranchPerson[]> {
       const { rows } = await sql<PersonRow>`
-        select p.id as person_id, p.name,
+        select p.id as person_id, p.name, p.admitted_on, p.converted_on,
           case when p.converted_on <= ${day} then 'full' when p.admitted_on <= ${day} then 'probationary'
                when p.admitted_on is not null then 'candidate' else p.category end as category,
           (select t.kind from posts t where t.person_id = p.id and t.organisation_id = ${branchId} and t.kind = any(${sql.val([...leadingPosts])}::text[])

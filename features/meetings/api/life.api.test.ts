@@ -77,7 +77,7 @@ describe('the whole life of a members’ meeting', () => {
     expect(taken.body.quorums.find((each) => each.vote === 'ordinary')).toMatchObject({ base: 4, present: 3, needed: 2, met: true, votesNeeded: 3 });
     expect((await officer.ask(meetings.takeRoll, { meetingId, roll }, { version: held.version })).problem?.code).toBe('changed_meanwhile');
 
-    expect((await officer.ask(meetings.submitMinutes, { meetingId })).problem).toMatchObject({
+    expect((await officer.ask(meetings.submitMinutes, { meetingId }, { version: taken.body.version })).problem).toMatchObject({
       code: 'minutes_incomplete',
       params: { missing: 1 },
       errors: [{ path: 'agenda.0.content', code: 'agenda' }],
@@ -101,7 +101,9 @@ describe('the whole life of a members’ meeting', () => {
     );
     expect(draft.body.missing).toEqual([]);
     at('2026-11-26T20:31:00+08:00');
-    const submitted = (await officer.ask(meetings.submitMinutes, { meetingId, writtenAt: '2026-11-26T20:15:00+08:00' })).body;
+    const submitted = (
+      await officer.ask(meetings.submitMinutes, { meetingId, writtenAt: '2026-11-26T20:15:00+08:00' }, { version: draft.body.version })
+    ).body;
     expect(submitted).toMatchObject({
       state: 'recorded',
       confirmation: {
@@ -309,13 +311,17 @@ describe('entered after the event', () => {
     const meeting = await scene.announced();
     scene.at('2026-11-26T21:00:00+08:00');
     const officer = await scene.university.as('officer');
-    const answer = await officer.ask(meetings.submitMinutes, {
-      meetingId: meeting.id,
-      record: scene.recordOf({
-        writtenAt: '2026-11-26T20:10:00+08:00',
-        decisions: [{ matter: '通过计划', vote: 'ordinary', tally: { yes: 4, no: 0, abstain: 0 } }],
-      }) as never,
-    });
+    const answer = await officer.ask(
+      meetings.submitMinutes,
+      {
+        meetingId: meeting.id,
+        record: scene.recordOf({
+          writtenAt: '2026-11-26T20:10:00+08:00',
+          decisions: [{ matter: '通过计划', vote: 'ordinary', tally: { yes: 4, no: 0, abstain: 0 } }],
+        }) as never,
+      },
+      { version: meeting.version },
+    );
     expect(answer.body).toMatchObject({
       state: 'recorded',
       decisions: [{ adopted: true, base: 4 }],

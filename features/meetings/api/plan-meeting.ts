@@ -5,6 +5,7 @@ import { dayOf, shanghaiIso } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { notify } from '../../notices/index.ts';
 import { rollFor } from '../attendance.ts';
+import { candidatesFor, mayStand, type PersonVote, personVotes } from '../candidate.ts';
 import type { meetings } from '../contract.ts';
 import { agendaTemplates, kindRules, type RecordableKind } from '../kind.ts';
 import { afterStep, cancel, checkOfficers, checkTimes, firstState, OPENS_BEFORE_MINUTES } from '../meeting.ts';
@@ -46,10 +47,17 @@ async function openBranch(call: Call, branchId: string): Promise<MeetingBranch> 
 }
 
 /** What a plan begins with: the last agenda of this kind or a template, and the names to choose from. */
-export async function prefillPlan(call: Call, { branchId, kind }: Input<typeof meetings.prefillPlan>): Promise<Output<typeof meetings.prefillPlan>> {
+export async function prefillPlan(
+  call: Call,
+  { branchId, kind, on }: Input<typeof meetings.prefillPlan>,
+): Promise<Output<typeof meetings.prefillPlan>> {
   const branch = await openBranch(call, branchId);
   const repository = meetingRepository(call.tx);
-  const [people, last] = await Promise.all([branchReader(call.tx).peopleOn(branchId, call.today), repository.lastOfKind(branchId, kind)]);
+  const day = on ?? call.today;
+  const [people, last] = await Promise.all([
+    branchReader(call.tx).peopleOn(branchId, rollDay(day, call.today)),
+    repository.lastOfKind(branchId, kind),
+  ]);
   const named = new Map(people.map((person) => [person.personId, person]));
   const members = rollFor(kind, people).map(({ personId, onCommittee }) => ({
     id: personId,
@@ -82,7 +90,25 @@ export async function prefillPlan(call: Call, { branchId, kind }: Input<typeof m
       chairId,
     hasCommittee: people.some((person) => person.onCommittee),
     members,
+    candidates: personVotes
+      .filter((vote) => kindRules[kind].votes.includes(vote))
+      .flatMap((vote) => candidatesFor(vote, people, day).map(({ personId, name, category }) => ({ id: personId, name, category, vote }))),
   };
+}
+
+/** Keeps whom the meeting is to vote on: people of the branch who can stand, in a meeting that takes such votes. */
+async function keepCandidates(
+  call: Call,
+  meeting: Pick<Meeting, 'id' | 'branchId' | 'kind' | 'heldOn'>,
+  candidates: readonly { personId: string; vote: PersonVote }[],
+): Promise<void> {
+  const people = candidates.length > 0 ? await branchReader(call.tx).peopleOn(meeting.branchId, rollDay(meeting.heldOn, call.today)) : [];
+  for (const { personId, vote } of candidates) {
+    if (!kindRules[meeting.kind].votes.includes(vote)) call.refuse('vote_not_in_this_kind');
+    const person = people.find((one) => one.personId === personId) ?? call.refuse('person_not_on_roll');
+    call.accept(mayStand(vote, person, meeting.heldOn));
+  }
+  await meetingRepository(call.tx).replaceCandidates(meeting.id, candidates);
 }
 
 /** Makes the row of a plan or of a meeting entered after the event. One that is there already, made by the same person, is answered as it is. */
@@ -152,7 +178,9 @@ export async function planMeeting(call: Call, input: Input<typeof meetings.planM
       id,
       input.agenda.map(({ title }) => ({ title, points: '' })),
     );
-  await closeMeeting(call, (await repository.byId(id, call.today)) as Meeting, 'plan');
+  const meeting = (await repository.byId(id, call.today)) as Meeting;
+  if (made) await keepCandidates(call, meeting, input.candidates);
+  await closeMeeting(call, meeting, 'plan');
   return presentMeeting(call, id);
 }
 
@@ -193,6 +221,7 @@ export async function editMeeting(call: Call, input: Input<typeof meetings.editM
       meeting.id,
       input.agenda.map(({ title }) => ({ title, points: '' })),
     );
+  if (input.candidates && !held) await keepCandidates(call, { ...meeting, heldOn }, input.candidates);
   const moved = startsAt.getTime() !== meeting.startsAt.getTime() || place !== meeting.place || online !== meeting.online;
   if (meeting.state === 'announced' && moved)
     await tellRoll(call, { ...meeting, title: input.title ?? meeting.title, startsAt, place, online }, 'meetingChanged');

@@ -5,6 +5,7 @@ import { shanghaiIso } from '#platform/shared/day/day.ts';
 import type { Outcome } from '#platform/shared/outcome/outcome.ts';
 import { amendmentsEndAt, confirmersOf, confirmMeeting, mayRespond } from '../agreement.ts';
 import { attendanceOf, type VoteGround } from '../attendance.ts';
+import type { PersonVote } from '../candidate.ts';
 import type { meetings } from '../contract.ts';
 import { kindRules, type RecordableKind, type VoteKind } from '../kind.ts';
 import { afterStep, hold, lateFrom, punctuality } from '../meeting.ts';
@@ -42,7 +43,7 @@ export function timesOf(meeting: Pick<Meeting, 'state' | 'startsAt' | 'endsAt'>)
 /** Everything that a record consists of, read together. */
 export async function loadParts(call: Call, meeting: Meeting) {
   const repository = meetingRepository(call.tx);
-  const [items, roll, decisions, nextSteps, amendments, addenda, photos, occasion] = await Promise.all([
+  const [items, roll, decisions, nextSteps, amendments, addenda, photos, occasion, candidates, opinions] = await Promise.all([
     repository.items(meeting.id),
     rollRepository(call.tx).all(meeting.id),
     repository.decisions(meeting.id),
@@ -51,8 +52,10 @@ export async function loadParts(call: Call, meeting: Meeting) {
     repository.addenda(meeting.id),
     repository.photos(meeting.id),
     repository.occasionOf(meeting),
+    repository.candidates(meeting.id),
+    repository.opinions(meeting.id),
   ]);
-  return { items, roll, decisions, nextSteps, amendments, addenda, photos, occasion };
+  return { items, roll, decisions, nextSteps, amendments, addenda, photos, occasion, candidates, opinions };
 }
 export type Parts = Awaited<ReturnType<typeof loadParts>>;
 
@@ -85,7 +88,9 @@ export function punctualityOf(meeting: Pick<Meeting, 'startsAt' | 'receivedAt' |
     : null;
 }
 
-function decisionView(d: Decision) {
+/** Who sent a written opinion is the branch's own knowledge: told to those who keep the roll. */
+function decisionView(d: Decision, opinions: Parts['opinions'] | null) {
+  const { writtenYes, writtenNo } = d;
   return {
     id: d.id,
     matter: d.matter,
@@ -94,6 +99,10 @@ function decisionView(d: Decision) {
     base: d.base,
     present: d.present,
     written: d.written,
+    writtenTally: writtenYes === null || writtenNo === null ? null : { yes: writtenYes, no: writtenNo, abstain: d.written - writtenYes - writtenNo },
+    opinions:
+      opinions?.filter((one) => one.decisionId === d.id).map(({ personId, receivedAt }) => ({ personId, receivedAt: shanghaiIso(receivedAt) })) ??
+      null,
     yes: d.yes,
     no: d.no,
     abstain: d.abstain,
@@ -143,6 +152,7 @@ export async function presentMeeting(call: Call, id: string): Promise<View> {
     announcedAt: iso(meeting.announcedAt),
     occasion: parts.occasion ? { id: parts.occasion.id, kind: parts.occasion.kind as RecordableKind, title: parts.occasion.title } : null,
     items: items.map(({ id, title, points }) => ({ id, title, points })),
+    candidates: parts.candidates.map(({ personId, name, vote }) => ({ person: { id: personId, name }, vote: vote as PersonVote })),
     roll: roll.map((row) => ({
       personId: row.personId,
       name: row.name,
@@ -162,7 +172,7 @@ export async function presentMeeting(call: Call, id: string): Promise<View> {
     quorums: kindRules[meeting.kind].votes
       .map((vote) => ({ vote, ...quorumOf(voters, vote) }))
       .map((quorum) => ({ ...quorum, votesNeeded: votesNeeded(quorum.base) })),
-    decisions: parts.decisions.map(decisionView),
+    decisions: parts.decisions.map((d) => decisionView(d, keepsRoll ? parts.opinions : null)),
     nextSteps: parts.nextSteps.map(({ id, text, ownerName, dueOn }) => ({ id, text, ownerName, dueOn })),
     amendments: amendments.map((a) => ({
       id: a.id,

@@ -2,6 +2,7 @@ import { type Selectable, sql, type Updateable } from 'kysely';
 import type { DB, Db } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
+import type { PersonVote } from '../candidate.ts';
 import type { FiveBuilding, RecordableKind, VoteKind } from '../kind.ts';
 import type { MeetingOrigin, MeetingState } from '../meeting.ts';
 import type { MeetingBranch } from './branch.ts';
@@ -121,6 +122,23 @@ export function meetingRepository(db: Db) {
           .execute();
     },
     setPoints: (itemId: string, points: string) => db.updateTable('meetingItems').set({ points }).where('id', '=', itemId).execute(),
+    candidates: (meetingId: string) =>
+      db
+        .selectFrom('meetingCandidates as c')
+        .innerJoin('persons as p', 'p.id', 'c.personId')
+        .select(['c.personId', 'p.name', 'c.vote'])
+        .where('c.meetingId', '=', meetingId)
+        .orderBy('c.position')
+        .execute(),
+    async replaceCandidates(meetingId: string, candidates: readonly { personId: string; vote: PersonVote }[]): Promise<void> {
+      await db.deleteFrom('meetingCandidates').where('meetingId', '=', meetingId).execute();
+      if (candidates.length > 0)
+        await db
+          .insertInto('meetingCandidates')
+          .values(candidates.map(({ personId, vote }, position) => ({ meetingId, personId, vote, position })))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+    },
     nextSteps: (meetingId: string) => db.selectFrom('meetingNextSteps').selectAll().where('meetingId', '=', meetingId).orderBy('position').execute(),
     async replaceNextSteps(
       meetingId: string,
@@ -163,6 +181,8 @@ export function meetingRepository(db: Db) {
         base: number;
         present: number;
         written: number;
+        writtenYes: number;
+        writtenNo: number;
         yes: number;
         no: number;
         abstain: number;
@@ -183,6 +203,15 @@ export function meetingRepository(db: Db) {
           .execute();
       return id;
     },
+    opinions: (meetingId: string) =>
+      db
+        .selectFrom('meetingOpinions as o')
+        .innerJoin('meetingDecisions as d', 'd.id', 'o.decisionId')
+        .select(['o.decisionId', 'o.personId', 'o.receivedAt'])
+        .where('d.meetingId', '=', meetingId)
+        .orderBy('o.receivedAt')
+        .orderBy('o.personId')
+        .execute(),
     async removeDecisions(meetingId: string, only?: string): Promise<number> {
       const gone = await db
         .deleteFrom('meetingDecisions')

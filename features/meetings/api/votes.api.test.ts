@@ -227,7 +227,8 @@ describe('two at once', () => {
   test('two phones submit: one record, counted once', async () => {
     const meeting = await scene.held();
     const [secretary, officer] = await Promise.all([scene.university.as('secretary'), scene.university.as('officer')]);
-    const submit = (client: typeof officer) => client.ask(meetings.submitMinutes, { meetingId: meeting.id, record: scene.recordOf() as never });
+    const submit = (client: typeof officer) =>
+      client.ask(meetings.submitMinutes, { meetingId: meeting.id, record: scene.recordOf() as never }, { version: meeting.version });
     const codes = (await Promise.all([submit(secretary), submit(officer)])).map((answer) => answer.problem?.code ?? answer.status);
     expect(codes.sort()).toEqual([200, 'meeting_recorded'].sort());
     expect(await scene.counts()).toMatchObject([{ recorded: 1, held: 1, present: 5 }]);

@@ -46,7 +46,7 @@ describe('who may do what, as a table: status of each act on a meeting of the br
       () => client.ask(meetings.getMeeting, { meetingId: recorded }),
       () => client.ask(meetings.planMeeting, scene.planOf()),
       () => client.ask(meetings.announceMeeting, { meetingId: planned }),
-      () => client.ask(meetings.submitMinutes, { meetingId: recorded }),
+      () => client.ask(meetings.submitMinutes, { meetingId: recorded }, { version: 1 }),
       () => client.ask(meetings.answerMeeting, { meetingId: announced, answer: 'coming' }),
       () => client.ask(meetings.agreeToMinutes, { meetingId: recorded }),
       () => client.ask(meetings.confirmMinutes, { meetingId: recorded }),

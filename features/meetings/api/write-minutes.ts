@@ -4,6 +4,7 @@ import { brokeConstraint } from '#platform/server/db/db.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { notify } from '../../notices/index.ts';
 import { membersPresent } from '../attendance.ts';
+import { isPersonVote, mayStand } from '../candidate.ts';
 import type { meetings } from '../contract.ts';
 import { checkTimes } from '../meeting.ts';
 import { missingIn, submitMinutes as submit } from '../minutes.ts';
@@ -76,7 +77,8 @@ async function addDecision(call: Call, meeting: Meeting, ballot: DecisionInput):
   // The person voted on belongs to the branch: a name from elsewhere is a slip, or a question about who exists.
   if (ballot.subjectId) {
     const people = await branchReader(call.tx).peopleOn(meeting.branchId, rollDay(meeting.heldOn, call.today));
-    if (!people.some((person) => person.personId === ballot.subjectId)) call.refuse('person_not_on_roll');
+    const subject = people.find((person) => person.personId === ballot.subjectId) ?? call.refuse('person_not_on_roll');
+    if (isPersonVote(ballot.vote)) call.accept(mayStand(ballot.vote, subject, meeting.heldOn));
   }
   await repository
     .addDecision(
@@ -89,6 +91,8 @@ async function addDecision(call: Call, meeting: Meeting, ballot: DecisionInput):
         base: decision.base,
         present: decision.present,
         written: decision.written,
+        writtenYes: ballot.written?.yes ?? 0,
+        writtenNo: ballot.written?.no ?? 0,
         ...decision.tally,
         adopted: decision.adopted,
       },
@@ -181,6 +185,8 @@ const mandatory = {
 /** Submits the minutes. With `record` the phone sends all of it at once, and a meeting announced and held with no network is opened on the way. */
 export async function submitMinutes(call: Call, input: Input<typeof meetings.submitMinutes>): Promise<View> {
   let meeting = await openMeeting(call, input.meetingId, mayRecordMeeting);
+  // What has been submitted or cancelled is said first: then no version helps.
+  if (meeting.state === 'held' || meeting.state === 'announced') call.matchVersion(meeting);
   if (meeting.state === 'announced') {
     await beginMeeting(call, meeting);
     await meetingRepository(call.tx).update(meeting, { state: 'held' });

@@ -10,5 +10,6 @@ export const pages: RouteRecordRaw[] = [
   { path: '/meetings/:meetingId/roll', component: () => import('./RollPage.vue'), props: true },
   { path: '/meetings/:meetingId/code', component: () => import('./CodePage.vue'), props: true },
   { path: '/meetings/:meetingId/sign-in', component: () => import('./SignInPage.vue'), props: true },
+  { path: '/meetings/:meetingId/compare', component: () => import('./ComparePage.vue'), props: true },
   { path: '/meetings/:meetingId/write', component: () => import('./WritePage.vue'), props: true },
 ];

@@ -1,14 +1,15 @@
 import { type Post, postNames } from '#features/organisations/post.ts';
 import { say, sentence, t } from '#platform/web/i18n/i18n.ts';
 import type { RollPerson as Tile } from '#ui/types.ts';
-import { type Attendee, rollFor } from '../attendance.ts';
+import { type Attendee, rollFor, type VoteGround } from '../attendance.ts';
 import type { RecordableKind, VoteKind } from '../kind.ts';
 import { kindRules, voteNames } from '../kind.ts';
 import { meetingSentences } from '../sentences.ts';
 import { mayBegin, quorumOf, votesNeeded } from '../vote.ts';
 import type { Meeting } from './useMeeting.ts';
 
-export type Mark = { status: 'present' | 'leave' | 'absent'; reason?: string };
+/** As tapped on this phone. `notDueOn`: the ground on which a member is left out of the base; null takes that back. */
+export type Mark = { status: 'present' | 'leave' | 'absent'; reason?: string; notDueOn?: VoteGround | null };
 export type Marks = Record<string, Mark>;
 
 /** One whose meeting it is, with what is known of them now. */
@@ -20,7 +21,9 @@ export type Person = {
   readonly isDue: boolean;
   readonly mayVote: boolean;
   readonly onCommittee: boolean;
-  readonly notDueOn: Attendee['notDueOn'];
+  readonly notDueOn: VoteGround | null;
+  /** As the server has it. */
+  readonly wasNotDueOn: VoteGround | null;
   readonly status: Mark['status'];
   readonly reason: string | null;
 };
@@ -39,14 +42,16 @@ export function peopleOf(meeting: Meeting, marks: Marks, posts: ReadonlyMap<stri
       isDue: row.isDue,
       mayVote: row.mayVote,
       onCommittee: kindRules[meeting.kind].attends === 'committee',
-      notDueOn: row.notDueGround,
+      notDueOn: mark?.notDueOn === undefined ? row.notDueGround : mark.notDueOn,
+      wasNotDueOn: row.notDueGround,
       status: byCode ? 'present' : (mark?.status ?? said),
       reason: mark?.reason ?? row.reason,
     };
   });
 }
 
-type Member = { id: string; name: string; category: string; onCommittee: boolean; post: string | null };
+/** One of the branch's people on the day of the meeting. Copies kept by an older version say less of them. */
+type Member = { id: string; name: string; category: string; onCommittee: boolean; post: string | null; isDue?: boolean; mayVote?: boolean };
 /** The roll of a meeting that is entered after the event, from the branch's people. */
 export function peopleFor(kind: RecordableKind, members: readonly Member[], marks: Marks): Person[] {
   const roll = rollFor(
@@ -63,16 +68,27 @@ export function peopleFor(kind: RecordableKind, members: readonly Member[], mark
             name: member.name,
             category: member.category,
             post: member.post,
-            isDue: true,
-            mayVote: one.mayVote,
+            isDue: member.isDue ?? true,
+            mayVote: member.mayVote ?? one.mayVote,
             onCommittee: member.onCommittee,
-            notDueOn: null,
+            notDueOn: marks[member.id]?.notDueOn ?? null,
+            wasNotDueOn: null,
             status: marks[member.id]?.status ?? 'absent',
             reason: marks[member.id]?.reason ?? null,
           },
         ]
       : [];
   });
+}
+
+/** The note on names that were tapped as there and are not of the branch on the day of the meeting; empty where there are none. */
+export function leftOff(marks: Marks, members: readonly { id: string }[], names: Readonly<Record<string, string>>): string {
+  if (members.length === 0) return '';
+  const there = new Set(members.map((one) => one.id));
+  const gone = Object.entries(marks).flatMap(([id, mark]) => (mark.status === 'present' && !there.has(id) ? [id] : []));
+  if (gone.length === 0) return '';
+  const said = gone.map((id) => names[id]).filter((name) => name !== undefined);
+  return said.length === gone.length ? t('meetings.roll.leftOff', { names: said.join('、') }) : t('meetings.roll.leftOffN', { n: gone.length });
 }
 
 export function attendeesOf(people: readonly Person[]): Attendee[] {
@@ -98,6 +114,7 @@ export function tilesOf(people: readonly Person[], kind: RecordableKind): Tile[]
       state: one.status,
       ...(one.post && one.post in postNames ? { post: say(postNames[one.post as Post]) } : {}),
       ...(one.reason ? { reason: one.reason } : {}),
+      ...(one.notDueOn && one.status !== 'leave' ? { post: t('meetings.roll.notDue') } : {}),
       ...(votes && one.category === 'probationary' ? { group: t('meetings.roll.probationary') } : {}),
     }))
     .sort((a, b) => Number('group' in a) - Number('group' in b));
@@ -150,5 +167,9 @@ export const rollEntries = (people: readonly Person[]) =>
     personId: one.id,
     status: one.status,
     ...(one.status === 'leave' ? { reason: one.reason ?? t('meetings.roll.reasons.other') } : {}),
+    // Entered only with both consents; an unchanged one is not sent again.
+    ...(one.notDueOn === one.wasNotDueOn
+      ? {}
+      : { notDue: one.notDueOn ? { ground: one.notDueOn, consentOfLevelAbove: true, votedByMeeting: true } : null }),
   }));
 export const leaveReasons = (): string[] => ['business', 'study', 'ill', 'away', 'other'].map((key) => t(`meetings.roll.reasons.${key}`));

@@ -1,16 +1,17 @@
 import { type ComputedRef, computed, type Ref, watch } from 'vue';
 import { dayOf } from '#platform/shared/day/day.ts';
 import { timeOf } from '#platform/web/i18n/dates.ts';
-import { sentence } from '#platform/web/i18n/i18n.ts';
 import { type Draft, useDraft } from '#platform/web/offline/drafts.ts';
-import type { FiveBuilding, RecordableKind, VoteKind } from '../kind.ts';
+import { isPersonVote } from '../candidate.ts';
+import { differencesOf, type RecordPart, type RecordText } from '../compare.ts';
+import type { FiveBuilding } from '../kind.ts';
 import { type Missing, missingIn } from '../minutes.ts';
-import { meetingSentences } from '../sentences.ts';
-import { decide } from '../vote.ts';
+import { type DraftDecision, decisionBody, decisionFor, emptyDecision, isCounted, tallyOf } from './decision.ts';
 import { attendeesOf, type Marks, type Person, peopleOf, rollEntries } from './roll.ts';
 import type { Meeting } from './useMeeting.ts';
 
-export type DraftDecision = { matter: string; vote: VoteKind; subjectId: string; yes: string; no: string; abstain: string; secret: boolean };
+/** What the writer did not choose of two versions: kept beside the draft until the record has arrived. */
+export type Aside = { key: string; part: RecordPart; name: string; value: unknown };
 export type RecordDraft = {
   items: { title: string; points: string }[];
   decisions: DraftDecision[];
@@ -19,58 +20,69 @@ export type RecordDraft = {
   fiveBuildings: FiveBuilding[];
   /** `20:10`; the day is the meeting's own, the next one where it lies before the start. */
   endsAt: string;
+  /** What the writing began from: its version, and what the server had then. */
+  on?: { version: number; text: RecordText };
+  aside?: Aside[];
 };
 export const emptyRecord = (): RecordDraft => ({ items: [], decisions: [], nextSteps: [], observers: '', fiveBuildings: [], endsAt: '' });
 
-/** What the server knows of the minutes, as the form holds it. */
-function recordOf(meeting: Meeting): RecordDraft {
+const two = (instant: string) => ({ date: dayOf(instant), time: timeOf(instant) });
+function decisionOf(d: Meeting['decisions'][number]): DraftDecision {
+  const written = d.writtenTally ?? { yes: 0, no: 0, abstain: 0 };
+  const some = (n: number) => (d.opinions?.length ? String(n) : '');
   return {
+    ...emptyDecision(d.vote),
+    matter: d.matter,
+    subjectId: d.subject?.id ?? '',
+    yes: String(d.yes - written.yes),
+    no: String(d.no - written.no),
+    abstain: String(d.abstain - written.abstain),
+    secret: isPersonVote(d.vote),
+    opinions: (d.opinions ?? []).map(({ personId, receivedAt }) => ({ personId, ...two(receivedAt) })),
+    writtenYes: some(written.yes),
+    writtenNo: some(written.no),
+    writtenAbstain: some(written.abstain),
+  };
+}
+
+/** What the server knows of the minutes, as the form holds it; with nothing decided yet, it begins with whom the plan names. */
+export function recordOf(meeting: Meeting): RecordDraft {
+  const record: RecordDraft = {
     items: meeting.items.map(({ title, points }) => ({ title, points })),
-    decisions: meeting.decisions.map((d) => ({
-      matter: d.matter,
-      vote: d.vote,
-      subjectId: d.subject?.id ?? '',
-      yes: String(d.yes),
-      no: String(d.no),
-      abstain: String(d.abstain),
-      secret: d.vote === 'admission' || d.vote === 'conversion',
-    })),
+    decisions: meeting.decisions.length ? meeting.decisions.map(decisionOf) : meeting.candidates.map(decisionFor),
     nextSteps: meeting.nextSteps.map((step) => ({ text: step.text, ownerName: step.ownerName ?? '', dueOn: step.dueOn ?? '' })),
     observers: meeting.observers.join('、'),
     fiveBuildings: [...meeting.fiveBuildings],
     endsAt: meeting.endsAt ? timeOf(meeting.endsAt) : '',
   };
+  return { ...record, on: { version: meeting.version, text: recordText(record, rollText(meeting)) } };
 }
 
-export const tallyOf = (d: DraftDecision) => ({ yes: Number(d.yes || 0), no: Number(d.no || 0), abstain: Number(d.abstain || 0) });
-
-/** Why a decision cannot stand as it is, by the same rule as the server's; empty where it can. */
-export function whyNotDecided(
-  decision: DraftDecision,
-  kind: RecordableKind,
-  startsAt: string,
-  people: readonly Person[],
-  others: readonly string[],
-): string {
-  const candidateIds = decision.subjectId ? [decision.subjectId] : [];
-  const answer = decide(
-    { kind, state: 'held', startsAt, roll: attendeesOf(people), decidedMatters: others },
-    { vote: decision.vote, matter: decision.matter, tally: tallyOf(decision), secret: decision.secret, candidateIds },
-  );
-  return answer.ok ? '' : sentence(meetingSentences, answer.code, answer.params);
+/** The roll as it was taken. Who signed in with the room's code is present whatever a list says. */
+export function rollText(meeting: Meeting): Record<string, string> {
+  return Object.fromEntries(meeting.roll.map((row) => [row.personId, markText(row.status ?? '', row.notDueGround)]));
 }
-export function adopted(decision: DraftDecision, people: readonly Person[], kind: RecordableKind): boolean | null {
-  const answer = decide(
-    { kind, state: 'held', startsAt: '', roll: attendeesOf(people) },
-    {
-      vote: decision.vote,
-      matter: decision.matter,
-      tally: tallyOf(decision),
-      secret: decision.secret,
-      candidateIds: decision.subjectId ? [decision.subjectId] : [],
-    },
-  );
-  return answer.ok ? answer.value.adopted : null;
+const markText = (status: string, ground: string | null | undefined) => (ground ? `${status}/${ground}` : status);
+export function recordText(draft: RecordDraft, roll: Record<string, string>): RecordText {
+  const { items, decisions, nextSteps, observers, fiveBuildings, endsAt } = draft;
+  return { items, decisions, nextSteps, observers, fiveBuildings, endsAt, roll };
+}
+/** This phone's version and the server's of now, beside what both began from. */
+export function versionsOf(draft: RecordDraft, marks: Marks, meeting: Meeting): { base: RecordText; mine: RecordText; theirs: RecordText } {
+  const theirs = recordText(recordOf(meeting), rollText(meeting));
+  const base = draft.on?.text ?? theirs;
+  const people = new Map(peopleOf(meeting, marks).map((one) => [one.id, one]));
+  const roll = meeting.roll.map(({ personId, via, status }) => {
+    const [one, there] = [people.get(personId), theirs.roll[personId] ?? ''];
+    if (via === 'code' && status === 'present') return [personId, there];
+    return [personId, marks[personId] && one ? markText(one.status, one.notDueOn) : (base.roll[personId] ?? there)];
+  });
+  return { base, theirs, mine: recordText(draft, Object.fromEntries(roll) as Record<string, string>) };
+}
+/** Has another's edit changed something that this phone says otherwise? */
+export function differ(draft: RecordDraft, marks: Marks, meeting: Meeting): boolean {
+  const { base, mine, theirs } = versionsOf(draft, marks, meeting);
+  return differencesOf(base, mine, theirs).length > 0;
 }
 
 /** An end typed as a time of day: on the day of the meeting, or the next where it ran past midnight. */
@@ -88,13 +100,10 @@ export function bodyOf(draft: RecordDraft, startsAt: string, people: readonly Pe
     fiveBuildings: draft.fiveBuildings,
     items: draft.items.filter((item) => item.title.trim()).map(({ title, points }) => ({ title, points })),
     roll: rollEntries(people),
-    decisions: draft.decisions
-      .filter((d) => d.matter.trim())
-      .map((d) => ({ matter: d.matter, vote: d.vote, tally: tallyOf(d), secret: d.secret, ...(d.subjectId ? { subjectId: d.subjectId } : {}) })),
+    decisions: draft.decisions.filter((d) => d.matter.trim()).map(decisionBody),
     nextSteps: draft.nextSteps
       .filter((step) => step.text.trim())
       .map((step) => ({ text: step.text, ownerName: step.ownerName || null, dueOn: step.dueOn || null })),
-    writtenAt: new Date().toISOString(),
   };
 }
 
@@ -107,7 +116,7 @@ export function missingFrom(
     ...about,
     roll: attendeesOf(people),
     agenda: draft.items.map((item) => ({ title: item.title, content: item.points })),
-    decisions: draft.decisions.map((d) => ({ matter: d.matter, tally: d.yes === '' && d.no === '' && d.abstain === '' ? null : tallyOf(d) })),
+    decisions: draft.decisions.map((d) => ({ matter: d.matter, tally: isCounted(d) ? tallyOf(d) : null })),
   });
 }
 
@@ -117,6 +126,8 @@ export type Recording = {
   readonly people: ComputedRef<Person[]>;
   readonly missing: ComputedRef<Missing[]>;
   readonly roll: Draft<Marks>;
+  /** After a step of this phone's own: if nobody came between, the writing goes on upon the version that it made. */
+  moved: (from: number, now: Meeting) => void;
 };
 
 /** The roll as tapped and the minutes as written on this phone, kept at every touch, over what the server knows. */
@@ -137,5 +148,9 @@ export function useRecord(meetingId: string, meeting: () => Meeting | undefined,
       ? missingFrom(record.value.value, people.value, { kind: m.kind, startsAt: m.startsAt, chairId: m.chair.id, recorderId: m.recorder.id })
       : [];
   });
-  return { marks: roll.value, record, people, missing, roll };
+  function moved(from: number, now: Meeting): void {
+    const draft = record.value.value;
+    if (record.touched.value && draft.on?.version === from && now.version === from + 1) draft.on = recordOf(now).on as NonNullable<RecordDraft['on']>;
+  }
+  return { marks: roll.value, record, people, missing, roll, moved };
 }

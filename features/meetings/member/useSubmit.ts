@@ -1,63 +1,97 @@
 import { type ComputedRef, computed, type Ref, ref } from 'vue';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { sendLater } from '#platform/web/offline/queue.ts';
+import { ask } from '#platform/web/api/api.ts';
+import { replaced, sendLater } from '#platform/web/offline/queue.ts';
 import { useTell } from '#platform/web/query/query.ts';
 import { meetings } from '../contract.ts';
 import { fullTitle, type Meeting } from './useMeeting.ts';
-import { bodyOf, type Recording } from './useRecord.ts';
+import { bodyOf, differ, type Recording, recordOf } from './useRecord.ts';
 
+/** `differs`: another's edit came first and says otherwise, so the writer looks at both. */
+export type Sent = 'done' | 'refused' | 'differs';
 export type Submitting = {
-  submit: () => Promise<boolean>;
-  save: () => Promise<void>;
+  submit: () => Promise<Sent>;
+  save: () => Promise<Sent>;
   saving: ComputedRef<boolean>;
   sending: Ref<boolean>;
   refusal: ComputedRef<string | null>;
 };
+export const SUBMIT = 'meetings.submitMinutes';
+export const comparePath = (meetingId: string): string => `/meetings/${meetingId}/compare`;
 
 /**
- * Submits the whole record at once. Its key is made when it is finished: sent now, or kept in the queue with the same key
- * where there is no network, so that it takes effect once however often it is tried.
+ * Submits the whole record at once, naming the version on which it was written. Its key is made when it is finished: sent now, or
+ * kept in the queue with the same key where there is no network, so that it takes effect once however often it is tried.
  */
-export function useSubmit(meetingId: string, meeting: () => Meeting | undefined, { record, people, roll }: Recording): Submitting {
+export function useSubmit(meetingId: string, meeting: () => Meeting | undefined, recording: Recording): Submitting {
+  const { record, people, roll, marks } = recording;
   const tell = useTell(meetings.submitMinutes);
   const keep = useTell(meetings.saveMinutes);
   const sending = ref(false);
+  const group = `/meetings/${meetingId}`;
+  const versionOf = (m: Meeting) => record.value.value.on?.version ?? m.version;
 
-  async function submit(): Promise<boolean> {
+  /** Somebody was quicker. Where what they did touches nothing that was written here, it is taken along. */
+  async function takeAlong(): Promise<Meeting | null> {
+    const now = await ask(meetings.getMeeting, { meetingId }).catch(() => null);
+    if (!now || differ(record.value.value, marks.value, now)) return null;
+    record.value.value.on = recordOf(now).on as NonNullable<ReturnType<typeof recordOf>['on']>;
+    return now;
+  }
+
+  async function submit(): Promise<Sent> {
     const m = meeting();
-    if (!m) return false;
+    if (!m || sending.value) return 'refused';
     const body = bodyOf(record.value.value, m.startsAt, people.value);
-    const request = { meetingId, record: body, writtenAt: body.writtenAt };
+    // When it was finished is told only where there was no network: else the two times are one.
+    const request = { meetingId, record: body, ...(navigator.onLine ? {} : { writtenAt: new Date().toISOString() }) };
     const key = newId();
+    const version = versionOf(m);
     sending.value = true;
     try {
-      const answer = await tell.run(request, { key });
-      if (!answer.ok && answer.code !== 'no_network') return false;
+      let answer = await tell.run(request, { key, version });
+      if (!answer.ok && answer.code === 'changed_meanwhile') {
+        const now = await takeAlong();
+        if (!now) return 'differs';
+        answer = await tell.run(request, { key: newId(), version: now.version });
+      }
+      if (!answer.ok && answer.code !== 'no_network') return answer.code === 'changed_meanwhile' ? 'differs' : 'refused';
       if (!answer.ok)
-        await sendLater<typeof meetings.submitMinutes>('meetings.submitMinutes', {
+        await sendLater<typeof meetings.submitMinutes>(SUBMIT, {
           request,
           key,
+          version,
           label: fullTitle(m),
-          group: `/meetings/${meetingId}`,
+          group,
+          look: comparePath(meetingId),
           drafts: [`minutes/${meetingId}`, `roll/${meetingId}`],
         });
       // Without a network the draft stays until the record has arrived, so that a refused one can be mended.
-      if (answer.ok) {
-        await record.drop();
-        await roll.drop();
-      }
-      return true;
+      else await Promise.all([replaced({ sender: SUBMIT, group }), record.drop(), roll.drop()]);
+      return 'done';
     } finally {
       sending.value = false;
     }
   }
 
   /** For the desk to go on with: points and next steps as they stand. On this phone they are kept anyway. */
-  async function save(): Promise<void> {
+  async function save(): Promise<Sent> {
     const m = meeting();
-    if (!m || m.state !== 'held') return;
+    if (m?.state !== 'held') return 'refused';
     const { items, nextSteps, observers, fiveBuildings, endsAt } = bodyOf(record.value.value, m.startsAt, people.value);
-    await keep.run({ meetingId, items, nextSteps, observers, fiveBuildings, endsAt }, { version: m.version });
+    const version = versionOf(m);
+    const text = { meetingId, items, nextSteps, observers, fiveBuildings, endsAt };
+    let from = version;
+    let answer = await keep.run(text, { version });
+    if (!answer.ok && answer.code === 'changed_meanwhile') {
+      const now = await takeAlong();
+      if (!now) return 'differs';
+      from = now.version;
+      answer = await keep.run(text, { version: from });
+    }
+    if (!answer.ok) return 'refused';
+    recording.moved(from, answer.value);
+    return 'done';
   }
   return { submit, save, sending, saving: computed(() => keep.busy), refusal: computed(() => tell.refusal ?? keep.refusal) };
 }

@@ -34,6 +34,7 @@ export interface Accounts {
   personId: string | null;
   startCodeHash: string | null;
   startCodeUntil: Timestamp | null;
+  startCodeUsedAt: Timestamp | null;
   state: Generated<string>;
   username: string;
   version: Generated<number>;
@@ -259,7 +260,7 @@ export interface Imports {
   counts: Generated<Json>;
   createdAt: Timestamp;
   createdBy: string | null;
-  fileId: string;
+  fileId: string | null;
   fileName: string;
   id: string;
   jobId: string | null;
@@ -307,6 +308,13 @@ export interface MeetingAmendments {
   text: string;
 }
 
+export interface MeetingCandidates {
+  meetingId: string;
+  personId: string;
+  position: number;
+  vote: string;
+}
+
 export interface MeetingDecisions {
   abstain: number;
   adopted: boolean;
@@ -320,6 +328,11 @@ export interface MeetingDecisions {
   subjectId: string | null;
   vote: string;
   written: Generated<number>;
+  writtenNo: number | null;
+  /**
+   * of yes, those in writing; null in records from before this was kept
+   */
+  writtenYes: number | null;
   yes: number;
 }
 
@@ -549,6 +562,7 @@ export interface DB {
   jobs: Jobs;
   meetingAddenda: MeetingAddenda;
   meetingAmendments: MeetingAmendments;
+  meetingCandidates: MeetingCandidates;
   meetingDecisions: MeetingDecisions;
   meetingItems: MeetingItems;
   meetingNextSteps: MeetingNextSteps;

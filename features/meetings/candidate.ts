@@ -1,0 +1,66 @@
+/** Whom an admission or a conversion can be about, and what such a vote is called in the record. */
+import { addMonths, type Day } from '#platform/shared/day/day.ts';
+import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
+import type { RollPerson } from './attendance.ts';
+import type { VoteKind, Words } from './kind.ts';
+
+/** The two votes that are about one person each (发展党员细则 art. 20–21). */
+export const personVotes = ['admission', 'conversion'] as const satisfies readonly VoteKind[];
+export type PersonVote = (typeof personVotes)[number];
+export const isPersonVote = (vote: VoteKind): vote is PersonVote => vote === 'admission' || vote === 'conversion';
+
+/** A person as they stood on the day of the meeting; the dates are those of the roster, which may have been put right since. */
+export type Standing = {
+  readonly category: RollPerson['category'];
+  readonly admittedOn: Day | null;
+  readonly convertedOn: Day | null;
+};
+
+/** A record entered after the event may find the roster changed by the very vote: a conversion takes effect when probation ended. */
+const MONTHS_SINCE_PROBATION = 6;
+
+/**
+ * Admission is of development targets, and of activists whose target status the roster does not hold yet; conversion is of
+ * probationary members. Who was admitted by this very meeting, or whose probation ended shortly before it, still stands in it.
+ */
+export function mayStand(vote: PersonVote, person: Standing, heldOn: Day): Outcome<void, 'not_to_be_admitted' | 'not_to_be_converted'> {
+  const { category, admittedOn, convertedOn } = person;
+  if (vote === 'admission') {
+    const byThisMeeting = admittedOn !== null && admittedOn === heldOn;
+    return category === 'candidate' || category === 'activist' || byThisMeeting ? done() : refused('not_to_be_admitted');
+  }
+  const endedShortlyBefore = convertedOn !== null && convertedOn <= heldOn && heldOn <= addMonths(convertedOn, MONTHS_SINCE_PROBATION);
+  return category === 'probationary' || (category === 'full' && endedShortlyBefore) ? done() : refused('not_to_be_converted');
+}
+
+/** Those of a branch who can stand in a vote, development targets before activists, else in the order given. */
+export function candidatesFor<P extends Standing>(vote: PersonVote, people: readonly P[], heldOn: Day): P[] {
+  const able = people.filter((person) => mayStand(vote, person, heldOn).ok);
+  return [...able.filter((person) => person.category !== 'activist'), ...able.filter((person) => person.category === 'activist')];
+}
+
+/** How the matter reads in agenda and decisions; each person is a matter of their own. */
+export const matterNames: Readonly<Record<PersonVote, Words>> = {
+  admission: { zh: '接收{name}同志为中共预备党员', en: 'Admission of {name} as a probationary member' },
+  conversion: { zh: '{name}同志转为中共正式党员', en: 'Conversion of {name} to full membership' },
+};
+
+/** What each vote asks for, with its article, for those who stand before the count. */
+export const voteRuleNames: Readonly<Record<VoteKind, Words>> = {
+  ordinary: {
+    zh: '应到会有表决权党员半数以上到会才能表决，赞成的超过应到会有表决权党员的半数为通过。（《支部工作条例（试行）》第十一条）',
+    en: 'Half of those entitled must be present; adopted when more than half of those entitled are in favour. (Regulations on Party Branches, art. 11)',
+  },
+  committee: {
+    zh: '半数以上支委到会才能开会，赞成的超过支委人数的半数为通过。（《支部工作条例（试行）》第十二条）',
+    en: 'Half of the committee must be present; adopted when more than half of its members are in favour. (Regulations on Party Branches, art. 12)',
+  },
+  admission: {
+    zh: '到会有表决权党员超过应到会的半数才能表决；逐人讨论，无记名投票，赞成的超过应到会有表决权党员的半数为通过。会前交来的书面意见计入票数，不计入到会。（《发展党员工作细则》第二十、二十一条）',
+    en: 'More than half of those entitled must be present; one person at a time, by secret ballot, adopted when more than half of those entitled are in favour. Opinions sent in writing before the meeting count as votes, not as presence. (Rules on Developing Members, art. 20–21)',
+  },
+  conversion: {
+    zh: '到会有表决权党员超过应到会的半数才能表决；逐人讨论，无记名投票，赞成的超过应到会有表决权党员的半数为通过。会前交来的书面意见计入票数，不计入到会。（《发展党员工作细则》第二十、二十一条）',
+    en: 'More than half of those entitled must be present; one person at a time, by secret ballot, adopted when more than half of those entitled are in favour. Opinions sent in writing before the meeting count as votes, not as presence. (Rules on Developing Members, art. 20–21)',
+  },
+};
