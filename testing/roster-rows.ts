@@ -1,4 +1,5 @@
 /** Rows of both sheets as a workbook holds them, to be changed cell by cell. Everyone in them is invented. */
+import { treeRules } from '#features/members/api/tree-rules.ts';
 import type { Cell } from '#features/members/cell.ts';
 import { type CheckedRow, checkRoster, type Existing } from '#features/members/check-roster.ts';
 import { ORGANISATION_FIELDS, type OrganisationKey, PERSON_FIELDS, type PersonKey } from '#features/members/fields.ts';
@@ -93,6 +94,7 @@ export function check(
     today: TODAY,
     inScope,
     indexOf: (id) => `#${id}`,
+    tree: treeRules,
   });
 }
 export const persons = (plan: { rows: readonly CheckedRow[] }) => plan.rows.filter((row) => row.sheet === '党员');

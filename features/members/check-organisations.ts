@@ -4,11 +4,11 @@ import { labelOf, ORGANISATION_KINDS } from './code-tables.ts';
 import { differences, outcomeOf } from './differences.ts';
 import { ORGANISATION_FIELDS, ORGANISATION_SHEET } from './fields.ts';
 import type { Message } from './import-sentences.ts';
-import { type OrganisationKind, type OrganisationValues, onOrganisation, PARENT_KINDS, readOrganisation } from './organisation-row.ts';
+import { type OrganisationKind, type OrganisationValues, onOrganisation, readOrganisation } from './organisation-row.ts';
 import { hasError, type Value } from './read-value.ts';
 
 /** What later rows and the other sheet need to know of an organisation. */
-export type Place = { code: string; name: string; kind: OrganisationKind; inScope: boolean };
+export type Place = { code: string; name: string; kind: OrganisationKind; root: boolean; inScope: boolean };
 export type OrganisationCheck = {
   rows: CheckedOrganisation[];
   placeOf: (code: string) => Place | undefined;
@@ -21,7 +21,7 @@ type Draft = { row: number; values: Partial<OrganisationValues>; messages: Messa
 
 const kindName = (kind: OrganisationKind): string => labelOf(ORGANISATION_KINDS, kind);
 
-export function checkOrganisations({ workbook, existing, today, inScope }: CheckInput): OrganisationCheck {
+export function checkOrganisations({ workbook, existing, today, inScope, tree }: CheckInput): OrganisationCheck {
   const sheet = workbook.organisations;
   const drafts = (sheet?.rows ?? []).map(
     (row): Draft => ({ row: row.row, isRoot: false, ...readOrganisation(row.cells, sheet?.columns ?? new Set(), today) }),
@@ -34,7 +34,9 @@ export function checkOrganisations({ workbook, existing, today, inScope }: Check
   const places = new Map<string, Place>();
   const recorded = (code: string): Place | undefined => {
     const known = existing.organisations.get(code);
-    return known?.kind ? { code, name: known.name ?? code, kind: known.kind, inScope: inScope(code) } : undefined;
+    return known?.kind
+      ? { code, name: known.name ?? code, kind: known.kind, root: known.id === existing.root?.id, inScope: inScope(code) }
+      : undefined;
   };
   const placeOf = (code: string): Place | undefined => places.get(code) ?? recorded(code);
 
@@ -59,7 +61,7 @@ export function checkOrganisations({ workbook, existing, today, inScope }: Check
     standing.set(code, draft);
     titles.set(title, draft.row);
     const parent = parentCode ? placeOf(parentCode) : undefined;
-    places.set(code, { code, name, kind, inScope: existing.organisations.has(code) ? inScope(code) : (parent?.inScope ?? true) });
+    places.set(code, { code, name, kind, root: draft.isRoot, inScope: existing.organisations.has(code) ? inScope(code) : (parent?.inScope ?? true) });
   }
 
   function placing(draft: Draft): Message[] {
@@ -80,12 +82,14 @@ export function checkOrganisations({ workbook, existing, today, inScope }: Check
     if (!parent && wrongRow !== undefined && code.startsWith(parentCode))
       return [onOrganisation('parentCode', 'parent_wrong', { value: parentCode, row: wrongRow })];
     if (!parent && wrongRow === undefined) return [onOrganisation('parentCode', 'parent_unknown', { value: parentCode })];
-    if (!code.startsWith(parentCode) || code.length !== parentCode.length + 2)
+    // A code that is on record under this parent is right as it stands, whatever its digits.
+    const recordedSo = draft.before?.code === code && draft.before.parentCode === parentCode;
+    if (!recordedSo && (!code.startsWith(parentCode) || code.length !== parentCode.length + 2))
       return [onOrganisation('code', 'code_not_under_parent', { value: code, other: parentCode })];
     if (!parent) return [];
     const known = existing.organisations.has(code);
     if (known ? !inScope(code) : !parent.inScope) return [onOrganisation('code', 'organisation_out_of_scope', { value: code })];
-    if (kind && !PARENT_KINDS[kind].includes(parent.kind))
+    if (kind && !(recordedSo && draft.before?.kind === kind) && !tree.mayStandUnder(kind, parent))
       return [onOrganisation('kind', 'parent_kind', { kind: kindName(kind), value: kindName(parent.kind) })];
     return [];
   }

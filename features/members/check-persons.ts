@@ -2,7 +2,7 @@
 
 import type { OrganisationCheck } from './check-organisations.ts';
 import type { CheckedPerson, CheckInput, ExistingPerson } from './check-roster.ts';
-import { labelOf, ORGANISATION_KINDS } from './code-tables.ts';
+import { labelOf, ORGANISATION_KINDS, POSTS } from './code-tables.ts';
 import { differences, outcomeOf } from './differences.ts';
 import { PERSON_FIELDS, PERSON_SHEET } from './fields.ts';
 import type { Message, MessageCode } from './import-sentences.ts';
@@ -80,6 +80,7 @@ function draftOf(row: number, cells: Parameters<typeof readPerson>[0], input: Ch
   const extended = before?.probationEndsOn && before.probationEndsOn >= today;
   const draft: Draft = { row, values, messages: extended ? messages.filter((one) => one.code !== 'probation_over') : messages, index, before, from };
   if (values.organisationCode) draft.messages.push(...placing(values.organisationCode, { ...known, ...values }, organisations));
+  draft.messages.push(...misplaced(draft, input, organisations));
   return draft;
 }
 
@@ -101,6 +102,22 @@ function placing(code: string, values: Partial<PersonValues>, organisations: Org
   if (!member || isBranch(place.kind)) return [];
   if (place.kind === 'group') return [say('organisationCode', 'member_in_group', { value: code })];
   return [say('organisationCode', 'member_outside_branch', { value: code, kind: labelOf(ORGANISATION_KINDS, place.kind) })];
+}
+
+/** Posts that an organisation of this kind does not have. One that is held there already is right as it stands. */
+function misplaced({ values, before, from }: Draft, { existing, tree }: CheckInput, organisations: OrganisationCheck): Message[] {
+  const code = values.organisationCode ?? from;
+  const place = code ? organisations.placeOf(code) : undefined;
+  if (!place || !values.posts) return [];
+  const held = new Set((before ? (existing.posts.get(before.id) ?? []) : []).filter((one) => one.organisationCode === code).map((one) => one.post));
+  const wrong = values.posts.filter((post) => !held.has(post) && !tree.mayCarry(place, post));
+  if (wrong.length === 0) return [];
+  return [
+    say('posts', 'post_not_here', {
+      value: wrong.map((post) => labelOf(POSTS, post)).join('、'),
+      kind: labelOf(ORGANISATION_KINDS, place.kind),
+    }),
+  ];
 }
 
 /** Secretaries on record whom this workbook leaves in office: those it does not list, and whose row does not say otherwise. */

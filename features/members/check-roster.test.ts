@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ALL_ORGANISATION, ALL_PERSON, BRANCH, cells, check, codes, type Given, MAN, persons, SECOND, TODAY } from '#testing/roster-rows.ts';
+import { treeRules } from './api/tree-rules.ts';
 import { checkRoster, type Existing, type ExistingOrganisation } from './check-roster.ts';
 import type { PersonKey } from './fields.ts';
 
@@ -74,6 +75,7 @@ describe('against what is on record', () => {
       today: TODAY,
       inScope: school,
       indexOf: (id) => `#${id}`,
+      tree: treeRules,
     }).rows[0];
 
   test('the same row is `same`', () => expect(only(MAN, known('0010101'))).toMatchObject({ outcome: 'same', diff: [], messages: [], id: 'p1' }));
@@ -134,6 +136,7 @@ describe('against what is on record', () => {
       today: TODAY,
       inScope: school,
       indexOf: (id) => `#${id}`,
+      tree: treeRules,
     });
     expect(plan.rows.map((row) => row.outcome)).toEqual(['new', 'changed']);
   });
@@ -153,6 +156,7 @@ describe('against what is on record', () => {
       today: TODAY,
       inScope: school,
       indexOf: (id) => id,
+      tree: treeRules,
     });
     expect(plan.rows.map((row) => codes(row))).toEqual([['organisation_out_of_scope'], ['organisation_out_of_scope'], []]);
   });

@@ -8,7 +8,7 @@ import { checkPersons } from './check-persons.ts';
 import { proposeCompositions } from './composition.ts';
 import type { ORGANISATION_SHEET, OrganisationKey, PERSON_SHEET, PersonKey, SheetName } from './fields.ts';
 import type { Message } from './import-sentences.ts';
-import type { Composition, OrganisationValues } from './organisation-row.ts';
+import type { Composition, OrganisationValues, TreeRules } from './organisation-row.ts';
 import type { Cells, PersonValues } from './person-row.ts';
 
 /** A row as the workbook holds it; `row` is the worksheet's own number. */
@@ -48,6 +48,7 @@ export type CheckInput = {
   /** Whether the importer answers for an organisation already on record. */
   readonly inScope: (organisationCode: string) => boolean;
   readonly indexOf: (idNumber: string) => string;
+  readonly tree: TreeRules;
 };
 
 export type RowOutcome = 'new' | 'changed' | 'same' | 'warned' | 'wrong';

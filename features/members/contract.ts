@@ -434,7 +434,7 @@ export const members = contract(memberSentences, {
     policy: mayExport,
     body: z.object({ organisationId: Id, withPersonal: z.boolean().default(false), reason: Reason.default('') }),
     output: ExportView,
-    refusals: ['reason_missing'],
+    refusals: ['reason_missing', 'codes_missing'],
   },
   listExports: {
     method: 'GET',
@@ -462,6 +462,6 @@ export const members = contract(memberSentences, {
     policy: mayExport,
     output: z.void(),
     download: Xlsx,
-    refusals: ['second_person_needed', 'export_expired'],
+    refusals: ['second_person_needed', 'export_expired', 'codes_missing'],
   },
 });

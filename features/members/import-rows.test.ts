@@ -115,6 +115,7 @@ const REFUSED: [string, Partial<Record<PersonKey, Given>>, MessageCode][] = [
     'member_outside_branch',
   ],
   ['a member placed in a group', { organisationCode: '001010101' }, 'member_in_group'],
+  ['a school’s post in a branch', { posts: '组织员' }, 'post_not_here'],
   ['a post-holder on probation', { category: '预备党员', admittedOn: '2026-06-20', convertedOn: null, posts: '组织委员' }, 'post_not_full'],
 ];
 describe('a person’s row is refused for', () => {

@@ -275,6 +275,10 @@ export const importSentences = {
     '上级组织 {value} 在第 {row} 行有错，未能导入。请先改正那一行。',
     'The parent {value} is refused in row {row}. Correct that row first.',
   ),
+  post_not_here: error(
+    '{kind}不设“{value}”这个职务，请核对党内职务，或导入后在它所属的组织上任职。',
+    'A {kind} has no post “{value}”. Check the post, or appoint in the organisation it belongs to after the import.',
+  ),
   parent_kind: error('{kind}不能设在{value}之下，请核对类别和上级。', 'A {kind} cannot be placed under a {value}. Check kind and parent.'),
   code_not_under_parent: error(
     '组织编码 {value} 应为上级编码 {other} 后加两位数字，请核对。',

@@ -23,14 +23,10 @@ export type OrganisationReading = { values: Partial<OrganisationValues>; message
 
 export const isBranch = (kind: OrganisationKind | null | undefined): boolean => kind === 'branch' || kind === 'directBranch';
 
-/** What may stand under what (高校基层组织工作条例 art. 6–8; 支部工作条例 art. 4–5). */
-export const PARENT_KINDS: Record<OrganisationKind, readonly OrganisationKind[]> = {
-  committee: ['committee'],
-  generalBranch: ['committee'],
-  directBranch: ['committee'],
-  branch: ['committee', 'generalBranch'],
-  group: ['branch', 'directBranch'],
-  department: ['committee'],
+/** What stands where, and which posts belong where: the one table of the room of the organisations, which hands it in. */
+export type TreeRules = {
+  readonly mayStandUnder: (kind: OrganisationKind, parent: { readonly kind: OrganisationKind; readonly root: boolean }) => boolean;
+  readonly mayCarry: (organisation: { readonly kind: OrganisationKind; readonly root: boolean }, post: string) => boolean;
 };
 
 const MISSING: Partial<Record<OrganisationKey, MessageCode>> = { code: 'code_missing', name: 'title_missing', kind: 'kind_missing' };

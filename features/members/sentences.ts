@@ -138,6 +138,11 @@ export const memberSentences = sentences({
   },
   no_wrong_rows: { kind: 'not_found', zh: '这次导入没有被拒绝的行。', en: 'This import refused no row.' },
   reason_missing: { kind: 'invalid', zh: '请写明理由；本人可以看到。', en: 'Give a reason; the person will be able to see it.' },
+  codes_missing: {
+    kind: 'conflict',
+    zh: '这些组织还没有组织编码：{names}。请先在“党组织架构”里补正编码，再导出。',
+    en: 'These organisations have no code yet: {names}. Give them one under “Organisations”, then export.',
+  },
   second_person_needed: {
     kind: 'forbidden',
     zh: '超过 {rows} 人的个人信息导出，需要另一位同事同意。已发出请求。',

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { treeRules } from './api/tree-rules.ts';
 import { type Roster, readRoster } from './api/workbook/read-roster.ts';
 import { LIMITS, type Limits } from './api/workbook/refusals.ts';
 import { checkRoster, type Existing } from './check-roster.ts';
@@ -11,7 +12,8 @@ import { levelOf } from './import-sentences.ts';
 
 const kept = (name: string) => readFileSync(new URL(`../../testing/workbooks/${name}`, import.meta.url));
 const nobody: Existing = { organisations: new Map(), persons: new Map(), staffNumbers: new Map(), memberships: new Map(), posts: new Map() };
-const plan = (workbook: Roster) => checkRoster({ workbook, existing: nobody, today: '2026-11-24', inScope: () => true, indexOf: (id) => id });
+const plan = (workbook: Roster) =>
+  checkRoster({ workbook, existing: nobody, today: '2026-11-24', inScope: () => true, indexOf: (id) => id, tree: treeRules });
 async function roster(file: Buffer | Uint8Array, limits?: Limits): Promise<Roster> {
   const read = await readRoster(Buffer.from(file), limits);
   if (!read.ok) throw new Error(`${read.code} ${JSON.stringify(read.params)}`);

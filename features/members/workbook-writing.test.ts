@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { treeRules } from './api/tree-rules.ts';
 import { NOT_DATA } from './api/workbook/not-data.ts';
 import { type Roster, readRoster } from './api/workbook/read-roster.ts';
 import { writeRoster } from './api/workbook/write-roster.ts';
@@ -18,7 +19,7 @@ const TODAY = '2026-11-24';
 const kept = (name: string) => readFileSync(new URL(`../../testing/workbooks/${name}`, import.meta.url));
 const nobody: Existing = { organisations: new Map(), persons: new Map(), staffNumbers: new Map(), memberships: new Map(), posts: new Map() };
 const plan = (workbook: Roster, existing = nobody): RosterPlan =>
-  checkRoster({ workbook, existing, today: TODAY, inScope: () => true, indexOf: (id) => id });
+  checkRoster({ workbook, existing, today: TODAY, inScope: () => true, indexOf: (id) => id, tree: treeRules });
 async function roster(file: Buffer): Promise<Roster> {
   const read = await readRoster(file);
   if (!read.ok) throw new Error(read.code);

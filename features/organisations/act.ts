@@ -34,16 +34,14 @@ export type NewOrganisation = {
   readonly kind: OrganisationKind;
   readonly composition: Composition | null;
   readonly department: Department | null;
-  readonly codeTaken: boolean;
 };
-type FoundCode = ActCode | 'wrong_parent' | 'code_taken' | 'composition_missing' | 'composition_misplaced' | 'duty_missing';
+type FoundCode = ActCode | 'wrong_parent' | 'composition_missing' | 'composition_misplaced' | 'duty_missing';
 
 /** Founds an organisation under another. */
 export function found(parent: Standing, made: NewOrganisation, act: Act, today: Day): Outcome<void, FoundCode> {
   const acted = mayActOn(parent, act, today);
   if (!acted.ok) return acted;
   if (!kindsUnder(parent).includes(made.kind)) return refused('wrong_parent', { kind: made.kind, parent: parent.kind });
-  if (made.codeTaken) return refused('code_taken');
   if (isBranch(made.kind) && made.composition === null) return refused('composition_missing');
   if (!isBranch(made.kind) && made.composition !== null) return refused('composition_misplaced');
   if ((made.kind === 'department') !== (made.department !== null)) return refused('duty_missing');

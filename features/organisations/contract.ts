@@ -21,12 +21,12 @@ const CompositionCode = z.enum(COMPOSITIONS);
 const DepartmentCode = z.enum(DEPARTMENTS);
 const PostCode = z.enum(POSTS);
 const Name = z.string().trim().min(1).max(100);
-const Code = z
+const CodeText = z
   .string()
   .trim()
-  .regex(/^\d{2,20}$/)
-  .nullable()
-  .default(null);
+  .regex(/^\d{2,20}$/);
+/** Left open, it is the next one beneath its parent. */
+const Code = CodeText.nullable().default(null);
 const Place = z.object({ id: Id, name: z.string(), kind: Kind });
 
 /** Day, document and reason: what every act on the tree is recorded with. */
@@ -105,8 +105,10 @@ export const OrganisationView = z
     name: z.string(),
     kind: Kind,
     composition: CompositionCode.nullable(),
+    /** Units of a joint branch, where recorded. */ units: z.number().int().nullable(),
     department: DepartmentCode.nullable(),
     parentId: Id.nullable(),
+    /** The code that the next organisation beneath it is given; null where it has none itself. */ nextCode: z.string().nullable(),
     /** From the university down to itself. */ places: z.array(Place),
     foundedOn: DayText.nullable(),
     recordsSince: DayText,
@@ -201,6 +203,7 @@ export const VotingSuspensionView = z
 const Standing = z.object({ exceptions: z.array(AttendanceExceptionView), suspensions: z.array(VotingSuspensionView) });
 
 const acting = ['organisation_dissolved', 'reason_missing', 'document_missing', 'day_in_future', 'day_before_founding'] as const;
+const coding = ['code_taken', 'code_not_under_parent', 'parent_without_code', 'codes_used_up'] as const;
 const keeper = 'not_organisation_department' as const;
 
 export const organisations = contract(organisationSentences, {
@@ -255,7 +258,7 @@ export const organisations = contract(organisationSentences, {
       ...act,
     }),
     output: OrganisationView,
-    refusals: [keeper, ...acting, 'wrong_parent', 'code_taken', 'composition_missing', 'composition_misplaced', 'duty_missing'],
+    refusals: [keeper, ...acting, 'wrong_parent', ...coding, 'composition_missing', 'composition_misplaced', 'duty_missing'],
     example: {
       parentId: '01980000-0000-7000-8000-000000000001',
       kind: 'branch',
@@ -283,7 +286,17 @@ export const organisations = contract(organisationSentences, {
     policy: changeTree,
     body: z.object({ parentId: Id, ...act }),
     output: OrganisationView,
-    refusals: [keeper, ...acting, 'root_stays', 'wrong_parent', 'under_itself', 'parent_unchanged'],
+    refusals: [
+      keeper,
+      ...acting,
+      'root_stays',
+      'wrong_parent',
+      'under_itself',
+      'parent_unchanged',
+      'parent_without_code',
+      'codes_used_up',
+      'code_taken',
+    ],
   },
   merge: {
     method: 'POST',
@@ -301,7 +314,7 @@ export const organisations = contract(organisationSentences, {
       'not_branches',
       'merge_twice',
       'wrong_parent',
-      'code_taken',
+      ...coding,
       'composition_missing',
       'composition_misplaced',
       'duty_missing',
@@ -331,7 +344,7 @@ export const organisations = contract(organisationSentences, {
       'member_not_here',
       'merge_twice',
       'wrong_parent',
-      'code_taken',
+      ...coding,
       'composition_missing',
       'composition_misplaced',
       'duty_missing',
@@ -351,15 +364,17 @@ export const organisations = contract(organisationSentences, {
     method: 'PATCH',
     path: '/organisations/:organisationId',
     ifMatch: true,
-    summary: { zh: '补正党组织信息（支部类型、备注）', en: 'Correct an organisation (composition, note)' },
+    summary: { zh: '补正党组织信息（编码、支部类型、联合单位数、备注）', en: 'Correct an organisation (code, composition, units, note)' },
     policy: correctOrganisation,
     body: z.object({
+      /** What stands beneath is given its codes after it. */ code: CodeText.optional(),
       composition: CompositionCode.optional(),
+      /** Units of a joint branch. */ units: z.number().int().min(2).max(99).nullable().optional(),
       note: z.string().trim().max(500).nullable().optional(),
       reason: z.string().trim().max(500).default(''),
     }),
     output: OrganisationView,
-    refusals: ['not_level_above', 'organisation_dissolved', 'composition_misplaced', 'reason_missing'],
+    refusals: ['not_level_above', 'organisation_dissolved', 'composition_misplaced', 'units_misplaced', ...coding, 'reason_missing'],
   },
 
   setTerm: {

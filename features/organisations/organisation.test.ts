@@ -88,13 +88,12 @@ describe('上下级', () => {
 });
 
 describe('成立、更名、调整、合并、拆分、撤销', () => {
-  const made = { kind: 'branch', composition: 'staff', department: null, codeTaken: false } as const;
+  const made = { kind: 'branch', composition: 'staff', department: null } as const;
   test.each([
     ['a branch under a school', school, made, act, 'done'],
     ['a branch directly under the university', university, made, act, 'wrong_parent'],
     ['a branch under a branch', branch, made, act, 'wrong_parent'],
     ['under a dissolved school', { ...school, dissolvedOn: '2025-01-01' }, made, act, 'organisation_dissolved'],
-    ['a code that is taken', school, { ...made, codeTaken: true }, act, 'code_taken'],
     ['a branch without composition', school, { ...made, composition: null }, act, 'composition_missing'],
     ['a group with a composition', branch, { ...made, kind: 'group' }, act, 'composition_misplaced'],
     ['a department without a duty', university, { ...made, kind: 'department', composition: null }, act, 'duty_missing'],

@@ -18,7 +18,8 @@ describe('党内职务', () => {
     ['a probationary reviewer', branch, span('li', 'reviewer'), 'probationary', [], 'done'],
     ['the same post twice', branch, span('wang', 'secretary', '2025-01-01'), 'full', [old], 'already_held'],
     ['one person, two duties', branch, span('wang', 'organisationOfficer'), 'full', [old], 'done'],
-    ['a group leader of a branch', branch, span('li', 'groupLeader'), 'full', [], 'post_not_here'],
+    ['a group leader of a branch', branch, span('li', 'groupLeader'), 'full', [], 'done'],
+    ['an organiser of a branch', branch, span('li', 'organiser'), 'full', [], 'post_not_here'],
     ['before the founding', branch, span('li', 'secretary', '2020-02-29'), 'full', [], 'day_before_founding'],
     ['ending before it begins', branch, span('li', 'secretary', '2024-03-01', '2024-02-29'), 'full', [], 'span_reversed'],
     ['in a dissolved branch', { ...branch, dissolvedOn: '2026-01-01' }, span('li', 'secretary'), 'full', [], 'organisation_dissolved'],
@@ -32,7 +33,17 @@ describe('党内职务', () => {
     [{ kind: 'department', root: false }, ['clerk', 'reviewer', 'departmentStaff']],
     [
       { kind: 'branch', root: false },
-      ['secretary', 'deputySecretary', 'organisationOfficer', 'publicityOfficer', 'disciplineOfficer', 'committeeMember', 'treasurer', 'reviewer'],
+      [
+        'secretary',
+        'deputySecretary',
+        'organisationOfficer',
+        'publicityOfficer',
+        'disciplineOfficer',
+        'committeeMember',
+        'groupLeader',
+        'treasurer',
+        'reviewer',
+      ],
     ],
   ] as const)('%o carries %s', (organisation, posts) => expect(postsOf(organisation)).toEqual(posts));
 

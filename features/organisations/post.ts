@@ -42,7 +42,7 @@ type PostRule = { readonly under: readonly OrganisationKind[]; readonly committe
 
 const committeePost: PostRule = { under: LED_BY_COMMITTEE, committee: true, fullMember: true };
 
-/** Where each post belongs, whether it is one of the committee, and whether only a full member may hold it. */
+/** Where each post belongs (a branch's roster names the leaders of its groups too), whether it is one of the committee, and whether only a full member may hold it. */
 export const POST_RULES: Readonly<Record<Post, PostRule>> = {
   secretary: committeePost,
   deputySecretary: committeePost,
@@ -50,7 +50,7 @@ export const POST_RULES: Readonly<Record<Post, PostRule>> = {
   publicityOfficer: committeePost,
   disciplineOfficer: committeePost,
   committeeMember: committeePost,
-  groupLeader: { under: ['group'], committee: false, fullMember: true },
+  groupLeader: { under: ['group', 'directBranch', 'branch'], committee: false, fullMember: true },
   organiser: { under: ['committee', 'generalBranch', 'directBranch'], committee: false, fullMember: true },
   clerk: { under: ['committee', 'generalBranch', 'directBranch', 'department'], committee: false, fullMember: false },
   treasurer: { under: LED_BY_COMMITTEE, committee: false, fullMember: false },

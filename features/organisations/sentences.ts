@@ -41,6 +41,26 @@ export const organisationSentences = sentences({
     en: "The university's committee is the root of the tree; it is neither moved nor dissolved.",
   },
   code_taken: { kind: 'conflict', zh: '这个组织编码已经在用，请换一个。', en: 'This code is in use. Choose another.' },
+  code_not_under_parent: {
+    kind: 'invalid',
+    zh: '组织编码 {code} 应为上级编码 {parent} 后加两位数字，请核对，或留空由系统编号。',
+    en: 'The code {code} must be the parent’s code {parent} followed by two digits. Check it, or leave it empty to be given the next one.',
+  },
+  parent_without_code: {
+    kind: 'conflict',
+    zh: '上级党组织还没有组织编码。请先在上级的页面上补正编码，再办这一步。',
+    en: 'The organisation above has no code yet. Give it one on its page first.',
+  },
+  codes_used_up: {
+    kind: 'conflict',
+    zh: '编码 {parent} 下的两位数字已经用完，请另选上级。',
+    en: 'The two digits beneath code {parent} are used up. Choose another parent.',
+  },
+  units_misplaced: {
+    kind: 'invalid',
+    zh: '只有联合党支部填写单位数，请清空这一项。',
+    en: 'Only joint branches have a number of units. Clear this field.',
+  },
   name_unchanged: { kind: 'invalid', zh: '新名称与现在的相同。', en: 'The new name is the present one.' },
   composition_missing: {
     kind: 'invalid',

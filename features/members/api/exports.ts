@@ -67,6 +67,14 @@ function exportRepository(db: Db) {
           db,
         )
       ).rows[0]?.n ?? 0,
+    /** Those without a code, at whom or beneath whom people stand: a workbook could not say where these belong. */
+    withoutCode: async (path: string) =>
+      (
+        await sql<{ name: string }>`
+      select o.name from organisations o where o.path <@ ${path}::ltree and o.dissolved_on is null and o.code is null
+         and exists (select from organisations d join memberships m on m.organisation_id = d.id and m.to_on is null where d.path <@ o.path)
+       order by o.path limit 20`.execute(db)
+      ).rows.map((row) => row.name),
     add: (row: {
       id: string;
       organisationId: string;
@@ -145,11 +153,18 @@ function present(call: Call, row: Row): Output<typeof members.decideExport> {
   };
 }
 
+/** What is exported can be imported again: everybody's organisation has a code that the workbook can name. */
+async function refuseWithoutCodes(call: Call, path: string): Promise<void> {
+  const names = await exportRepository(call.tx).withoutCode(path);
+  if (names.length > 0) call.refuse('codes_missing', { count: names.length, names: names.join(call.language === 'en' ? ', ' : '、') });
+}
+
 export async function requestExport(call: Call, input: Input<typeof members.requestExport>) {
   const repository = exportRepository(call.tx);
   const place = await repository.place(input.organisationId);
   call.permit(mayExport, place);
   if (input.withPersonal && input.reason === '') call.refuse('reason_missing');
+  await refuseWithoutCodes(call, place?.path ?? '');
   const persons = await repository.count(place?.path ?? '');
   const id = newId();
   const state = input.withPersonal && persons > ALONE_UP_TO ? 'waiting' : 'ready';
@@ -211,6 +226,7 @@ export async function exportFile(call: Call, input: Input<typeof members.exportF
   const request = row as Row;
   if (request.state !== 'ready') call.refuse('second_person_needed', { rows: ALONE_UP_TO });
   if (isExpired(request, call.now)) call.refuse('export_expired');
+  await refuseWithoutCodes(call, request.path);
   const { body, everyone } = await atTheDesk(async () => {
     const [organisations, everyone] = await Promise.all([
       repository.organisations(request.path),

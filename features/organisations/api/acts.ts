@@ -2,6 +2,7 @@ import type { Call } from '#platform/server/call/call.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import type { Act, Standing } from '../act.ts';
+import { recode, settleCode } from '../code.ts';
 import type { OrganisationKind } from '../organisation.ts';
 import type { ChangeRow, NewOrganisationRow, OrganisationRecord, OrganisationRepository } from './repository.ts';
 
@@ -63,6 +64,28 @@ export async function addOrganisation(
     if (brokeConstraint(error, 'organisations_code_key')) call.refuse('code_taken');
     throw error;
   }
+}
+
+/** Gives an organisation its code, and all beneath it theirs after it: each level adds two digits to its parent's. */
+export async function giveCode(call: Call, repository: OrganisationRepository, row: { path: string }, code: string): Promise<void> {
+  const codes = recode(await repository.subtree(row.path), code) ?? call.refuse('codes_used_up', { parent: code });
+  try {
+    await repository.setCodes(codes);
+  } catch (error) {
+    if (brokeConstraint(error, 'organisations_code_key')) call.refuse('code_taken');
+    throw error;
+  }
+}
+
+/** The code under a new parent. Who has none comes to one there; who has one cannot go where there are none. */
+export async function codeUnder(
+  call: Call,
+  repository: OrganisationRepository,
+  row: { code: string | null },
+  parent: { code: string | null },
+): Promise<string | null> {
+  if (parent.code === null && row.code !== null) return call.refuse('parent_without_code');
+  return call.accept(settleCode(null, parent.code, await repository.codesUnder(parent.code)));
 }
 
 /** The entry and the event that every act on an organisation leaves. */

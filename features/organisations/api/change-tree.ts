@@ -2,13 +2,14 @@ import type { Call } from '#platform/server/call/call.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { dissolve as mayDissolve, found as mayFound, move as mayMove, rename as mayRename } from '../act.ts';
+import { settleCode } from '../code.ts';
 import type { organisations } from '../contract.ts';
 import { isBranch, type OrganisationKind } from '../organisation.ts';
 import { changeTree, correctOrganisation } from '../policy.ts';
-import { actOf, addOrganisation, changeOf, leaveTrace, standing, treeSubject } from './acts.ts';
+import { actOf, addOrganisation, changeOf, codeUnder, giveCode, leaveTrace, standing, treeSubject } from './acts.ts';
 import { belongingTo } from './belonging.ts';
 import { presentOrganisation } from './present.ts';
-import { organisationRepository } from './repository.ts';
+import { type OrganisationRecord, type OrganisationRepository, organisationRepository } from './repository.ts';
 
 /** Founds an organisation under another. Its records begin here on the day of its founding. */
 export async function found(call: Call, input: Input<typeof organisations.found>) {
@@ -18,17 +19,11 @@ export async function found(call: Call, input: Input<typeof organisations.found>
   call.permit(changeTree, parent && { path: parent.path, kind: input.kind });
   if (!parent) return call.refuse('not_found');
   const act = actOf(input, input.kind);
-  call.accept(
-    mayFound(
-      standing(parent),
-      { kind: input.kind, composition: input.composition, department: input.department, codeTaken: await repository.codeTaken(input.code) },
-      act,
-      call.today,
-    ),
-  );
+  call.accept(mayFound(standing(parent), { kind: input.kind, composition: input.composition, department: input.department }, act, call.today));
+  const code = call.accept(settleCode(input.code, parent.code, await repository.codesUnder(parent.code)));
   const made = await addOrganisation(call, repository, {
     id: newId(),
-    code: input.code,
+    code,
     name: input.name,
     kind: input.kind,
     composition: input.composition,
@@ -75,11 +70,13 @@ export async function move(call: Call, input: Input<typeof organisations.move>) 
   const act = actOf(input, row.kind);
   const above = (await repository.placesOf(parent.path)).map((place) => place.id);
   call.accept(mayMove(standing(row), standing(parent), above, act, call.today));
+  const code = await codeUnder(call, repository, row, parent);
   const path = await repository.moveSubtree(row, parent);
+  if (code !== null) await giveCode(call, repository, { path }, code);
   await repository.addChanges([
     changeOf(call, act, 'moved', row.id, {
-      before: { parentId: row.parentId },
-      after: { parentId: parent.id },
+      before: { parentId: row.parentId, code: row.code },
+      after: { parentId: parent.id, code },
       relatedIds: [row.parentId, parent.id].filter((id) => id !== null),
     }),
   ]);
@@ -105,7 +102,7 @@ export async function dissolve(call: Call, input: Input<typeof organisations.dis
   return presentOrganisation(call, row.id);
 }
 
-/** What the import could not know is asked once: the composition. A later correction needs its reason. */
+/** What the import could not know is asked once: composition, units, code. A later correction needs its reason. */
 export async function correct(call: Call, input: Input<typeof organisations.correct>) {
   const repository = organisationRepository(call.tx);
   await repository.holdTree();
@@ -114,14 +111,22 @@ export async function correct(call: Call, input: Input<typeof organisations.corr
   if (!row) return call.refuse('not_found');
   call.matchVersion(row);
   if (row.dissolvedOn !== null) return call.refuse('organisation_dissolved', { on: row.dissolvedOn });
-  const composition = input.composition ?? row.composition;
   if (input.composition !== undefined && !isBranch(row.kind as OrganisationKind)) return call.refuse('composition_misplaced');
-  const changed = composition !== row.composition;
-  const reason = input.reason || (changed && row.composition === null ? '补填支部类型' : '');
-  if (changed && reason === '') return call.refuse('reason_missing');
-  const note = input.note === undefined ? row.note : input.note;
-  await repository.update(row.id, { composition, note });
-  if (changed)
+  const composition = input.composition ?? row.composition;
+  // The number of units goes with the joint branch that it counts.
+  const units = composition !== 'joint' ? null : input.units === undefined ? row.units : input.units;
+  if (composition !== 'joint' && input.units != null) return call.refuse('units_misplaced');
+  const code = input.code === undefined || input.code === row.code ? row.code : await correctedCode(call, repository, row, input.code);
+  const now = { composition, units, code };
+  const before: Record<string, unknown> = {};
+  const after: Record<string, unknown> = {};
+  for (const key of ['composition', 'units', 'code'] as const) if (now[key] !== row[key]) [before[key], after[key]] = [row[key], now[key]];
+  const changed = Object.keys(after);
+  const reason = input.reason || (changed.length > 0 && changed.every((key) => before[key] === null) ? '补填' : '');
+  if (changed.length > 0 && reason === '') return call.refuse('reason_missing');
+  await repository.update(row.id, { composition, units, note: input.note === undefined ? row.note : input.note });
+  if (code !== null && code !== row.code) await giveCode(call, repository, row, code);
+  if (changed.length > 0)
     await repository.addChanges([
       {
         organisationId: row.id,
@@ -129,12 +134,19 @@ export async function correct(call: Call, input: Input<typeof organisations.corr
         onDate: call.today,
         documentNumber: null,
         reason,
-        before: { composition: row.composition },
-        after: { composition },
+        before,
+        after,
         recordedAt: call.now,
         recordedBy: call.actor.personId,
       },
     ]);
-  await leaveTrace(call, 'correct', row, { reason, detail: changed ? { before: row.composition, after: composition } : { note: true } });
+  await leaveTrace(call, 'correct', row, { reason, detail: changed.length > 0 ? { before, after } : { note: true } });
   return presentOrganisation(call, row.id);
+}
+
+/** The root may have any code that is free; what stands beneath nests. */
+async function correctedCode(call: Call, repository: OrganisationRepository, row: OrganisationRecord, given: string): Promise<string> {
+  const parent = row.parentId === null ? undefined : await repository.byId(row.parentId);
+  if (parent) call.accept(settleCode(given, parent.code, await repository.codesUnder(parent.code)));
+  return given;
 }

@@ -59,7 +59,7 @@ describe('merging', () => {
     ['into nothing that has a name', (u: University) => ({ sourceIds: [u.branch.id, u.far.id] }), 'invalid_input'],
     [
       'into a code that is in use',
-      (u: University) => ({ sourceIds: [u.branch.id, u.far.id], made: { name: '联合党支部', code: '0102' } }),
+      (u: University) => ({ sourceIds: [u.branch.id, u.far.id], made: { name: '联合党支部', code: '010102' } }),
       'code_taken',
     ],
   ])('%s is refused, and nothing is changed', async (_, choose, code) => {

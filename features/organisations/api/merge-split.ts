@@ -2,10 +2,11 @@ import type { Call } from '#platform/server/call/call.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { found as mayFound, merge as mayMerge, split as maySplit } from '../act.ts';
+import { settleCode } from '../code.ts';
 import type { organisations } from '../contract.ts';
 import type { Composition, OrganisationKind } from '../organisation.ts';
 import { changeTree } from '../policy.ts';
-import { actOf, addOrganisation, changeOf, leaveTrace, standing, treeSubject } from './acts.ts';
+import { actOf, addOrganisation, changeOf, codeUnder, giveCode, leaveTrace, standing, treeSubject } from './acts.ts';
 import { belongingTo, carryOver } from './belonging.ts';
 import { presentOrganisation } from './present.ts';
 import { type ChangeRow, type OrganisationRecord, type OrganisationRepository, organisationRepository } from './repository.ts';
@@ -20,21 +21,15 @@ async function foundFrom(
   made: Made,
   like: OrganisationRecord,
   act: Act,
-): Promise<{ id: string; path: string }> {
+): Promise<{ id: string; path: string; code: string | null }> {
   const parent = await repository.lock(made.parentId ?? (like.parentId as string));
   if (!parent) return call.refuse('not_found');
   const composition = made.composition ?? (like.composition as Composition | null);
-  call.accept(
-    mayFound(
-      standing(parent),
-      { kind: like.kind as OrganisationKind, composition, department: null, codeTaken: await repository.codeTaken(made.code) },
-      act,
-      call.today,
-    ),
-  );
-  return addOrganisation(call, repository, {
+  call.accept(mayFound(standing(parent), { kind: like.kind as OrganisationKind, composition, department: null }, act, call.today));
+  const code = call.accept(settleCode(made.code, parent.code, await repository.codesUnder(parent.code)));
+  const founded = await addOrganisation(call, repository, {
     id: newId(),
-    code: made.code,
+    code,
     name: made.name,
     kind: like.kind,
     composition,
@@ -44,6 +39,7 @@ async function foundFrom(
     recordsSince: act.on,
     note: null,
   });
+  return { ...founded, code };
 }
 
 /**
@@ -80,11 +76,13 @@ export async function merge(call: Call, input: Input<typeof organisations.merge>
   for (const source of sources) {
     await carryOver(call.tx, await belongingTo(call.tx, source.id), source.id, target.id, act.on, 'merge');
     for (const group of await repository.childrenOf(source.id)) {
-      await repository.moveSubtree(group, target);
+      const code = await codeUnder(call, repository, group, target);
+      const path = await repository.moveSubtree(group, target);
+      if (code !== null) await giveCode(call, repository, { path }, code);
       changes.push(
         changeOf(call, act, 'moved', group.id, {
-          before: { parentId: source.id },
-          after: { parentId: target.id },
+          before: { parentId: source.id, code: group.code },
+          after: { parentId: target.id, code },
           relatedIds: [source.id, target.id],
         }),
       );

@@ -120,7 +120,7 @@ describe('posts', () => {
   test.each([
     ['a probationary member', () => ({ personId: university.people.probationary.id, post: 'publicityOfficer' as const }), 'not_full_member'],
     ['a member of another branch', () => ({ personId: university.people.siblingMember.id, post: 'disciplineOfficer' as const }), 'person_not_here'],
-    ['a leader of a group in a branch', () => ({ personId: university.people.member.id, post: 'groupLeader' as const }), 'post_not_here'],
+    ['an organiser of a branch', () => ({ personId: university.people.member.id, post: 'organiser' as const }), 'post_not_here'],
     [
       'a post from before the founding',
       () => ({ personId: university.people.member.id, post: 'disciplineOfficer' as const, from: '2020-01-01' }),

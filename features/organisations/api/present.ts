@@ -3,6 +3,7 @@ import type { Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { addYears } from '#platform/shared/day/day.ts';
+import { nextCode } from '../code.ts';
 import type { organisations } from '../contract.ts';
 import {
   type Composition,
@@ -106,8 +107,10 @@ export async function presentOrganisation(call: Call, id: string): Promise<View>
     name: row.name,
     kind,
     composition: row.composition as Composition | null,
+    units: row.units,
     department: row.department as Department | null,
     parentId: row.parentId,
+    nextCode: row.code === null ? null : nextCode(row.code, await repository.codesUnder(row.code)),
     places: places.map((place) => ({ ...place, kind: place.kind as OrganisationKind })),
     foundedOn: row.foundedOn,
     recordsSince: row.recordsSince,

@@ -17,6 +17,7 @@ export type OrganisationRecord = {
   recordsSince: string;
   dissolvedOn: string | null;
   note: string | null;
+  units: number | null;
   version: number;
 };
 export type NewOrganisationRow = {
@@ -67,8 +68,27 @@ export function organisationRepository(db: Db) {
     lock: (id: string) => one().where('id', '=', id).forUpdate().executeTakeFirst(),
     /** In the order of their ids, so that two acts on the same organisations wait for each other instead of locking crosswise. */
     lockAll: (ids: readonly string[]) => one().where('id', 'in', ids).orderBy('id').forUpdate().execute(),
-    codeTaken: async (code: string | null) =>
-      code !== null && (await db.selectFrom('organisations').select('id').where('code', '=', code).executeTakeFirst()) !== undefined,
+    /** Every code that stands directly beneath one, also of those dissolved. */
+    codesUnder: async (code: string | null) =>
+      new Set(
+        code === null
+          ? []
+          : (await db.selectFrom('organisations').select('code').where('code', 'like', `${code}__`).execute()).flatMap((row) => row.code ?? []),
+      ),
+    /** An organisation with all beneath it, the dissolved ones too: their codes are theirs for good. */
+    subtree: async (path: string) =>
+      (
+        await sql<{ id: string; parentId: string | null; code: string | null; depth: number }>`
+          select id, parent_id, code, nlevel(path) as depth from organisations where path <@ ${path}::ltree`.execute(db)
+      ).rows,
+    /** New codes at once: those that are freed in the same act may be given again in it. */
+    async setCodes(codes: ReadonlyMap<string, string>): Promise<void> {
+      if (codes.size === 0) return;
+      const ids = [...codes.keys()];
+      await sql`update organisations set code = null where id = any(${sql.val(ids)}::uuid[])`.execute(db);
+      await sql`update organisations o set code = r.code, version = o.version + 1
+        from unnest(${sql.val(ids)}::uuid[], ${sql.val([...codes.values()])}::text[]) as r (id, code) where o.id = r.id`.execute(db);
+    },
     /** From the university down to the organisation of `path`. */
     placesOf: (path: string) =>
       db.selectFrom('organisations').select(['id', 'name', 'kind']).where(sql<boolean>`path @> ${path}::ltree`).orderBy(sql`nlevel(path)`).execute(),
@@ -85,7 +105,10 @@ export function organisationRepository(db: Db) {
         .execute();
       return { id: made.id, path };
     },
-    update: (id: string, set: Partial<{ name: string; composition: string | null; note: string | null; dissolvedOn: Day; parentId: string }>) =>
+    update: (
+      id: string,
+      set: Partial<{ name: string; composition: string | null; units: number | null; note: string | null; dissolvedOn: Day; parentId: string }>,
+    ) =>
       db
         .updateTable('organisations')
         .set((eb) => ({ ...set, version: eb('version', '+', 1) }))

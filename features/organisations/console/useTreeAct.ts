@@ -32,6 +32,7 @@ export function useTreeAct(organisation: () => Organisation) {
     composition: '',
     department: '',
     code: '',
+    units: '',
     parentId: '',
     sourceIds: [] as string[],
     into: 'this',
@@ -98,7 +99,8 @@ export function useTreeAct(organisation: () => Organisation) {
       kind: kinds.value[0]?.key ?? 'branch',
       composition: one.composition ?? 'staff',
       department: 'organisation',
-      code: '',
+      code: key === 'correct' ? (one.code ?? '') : '',
+      units: one.units === null ? '' : String(one.units),
       parentId: '',
       sourceIds: [],
       into: 'this',
@@ -169,7 +171,14 @@ export function useTreeAct(organisation: () => Organisation) {
         break;
       case 'correct':
         await commands.correct.run(
-          { organisationId: one.id, ...(isNew.value.here ? { composition } : {}), note: draft.note || null, reason: draft.reason },
+          {
+            organisationId: one.id,
+            ...(draft.code && draft.code !== one.code ? { code: draft.code } : {}),
+            ...(isNew.value.here ? { composition } : {}),
+            ...(isNew.value.here && draft.composition === 'joint' ? { units: draft.units === '' ? null : Number(draft.units) } : {}),
+            note: draft.note || null,
+            reason: draft.reason,
+          },
           { version: one.version },
         );
     }

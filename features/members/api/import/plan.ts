@@ -20,6 +20,7 @@ import { ORGANISATION_FIELDS, ORGANISATION_SHEET, PERSON_FIELDS } from '../../fi
 import { type Composition, onOrganisation } from '../../organisation-row.ts';
 import { countsOf, withTerm } from '../../term-values.ts';
 import { opened, valuesOf } from '../record.ts';
+import { treeRules } from '../tree-rules.ts';
 import type { Known, KnownOrganisation, KnownPerson } from './known.ts';
 import { type OrganisationWrite, organisationWrite, type PersonWrite, personWrite } from './writes.ts';
 
@@ -90,7 +91,7 @@ export function planRoster(workbook: RosterRows, known: Known, { today, scope, a
   const existing = existingOf(known, crypto);
   const paths = new Map(known.organisations.map((one) => [codeOf(one), one.dissolved ? '' : one.path]));
   const inScope = (code: string): boolean => scope === null || within(paths.get(code) ?? '', scope);
-  const checked = checkRoster({ workbook, existing, today, inScope, indexOf: crypto.blindIndex });
+  const checked = checkRoster({ workbook, existing, today, inScope, indexOf: crypto.blindIndex, tree: treeRules });
   const rows = checked.rows.map((row) => (row.sheet === ORGANISATION_SHEET ? settled(row as CheckedOrganisation) : row));
   const byCode = new Map(known.organisations.flatMap((one) => (one.code === null ? [] : [[one.code, one] as const])));
   const byId = new Map(known.organisations.map((one) => [one.id, one]));
