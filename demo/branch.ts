@@ -116,8 +116,8 @@ export function addStory(writer: BulkWriter, random: Random, { branch, span, cal
 
 function write(writer: BulkWriter, random: Random, meetings: readonly Meeting[], now: Date, showcase: boolean): void {
   const chance = random.fork('records');
-  for (const { lastOn: _, month, ...row } of countsOf(meetings))
-    writer.add('activityCounts', { branchId: meetings[0]?.branch.organisation.id, month: `${month}-01`, ...row });
+  for (const { lastOn, month, ...row } of countsOf(meetings))
+    writer.add('activityCounts', { branchId: meetings[0]?.branch.organisation.id, month: `${month}-01`, lastOn: lastOn || null, ...row });
   for (const meeting of meetings) {
     addAmendments(writer, chance, meeting, now);
     addMeeting(writer, chance, meeting);

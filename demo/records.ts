@@ -30,6 +30,7 @@ function frozen(meeting: Meeting): string {
     online: meeting.online,
     chair: { personId: meeting.chair.id, name: meeting.chair.name },
     recorder: { personId: meeting.recorder.id, name: meeting.recorder.name },
+    lecturer: meeting.lecturer && { personId: meeting.lecturer.person?.id ?? null, name: meeting.lecturer.name },
     roll: [
       ...meeting.roll.map((row) => ({
         personId: row.person.id,
@@ -38,8 +39,10 @@ function frozen(meeting: Meeting): string {
         observer: false,
         mayVote: row.mayVote,
         reason: row.reason,
+        notDueOn: null,
+        afterVotes: false,
       })),
-      ...meeting.observers.map((name) => ({ personId: '', name, presence: 'present' as const, observer: true, mayVote: false, reason: null })),
+      ...meeting.observers.map((name) => ({ personId: '', name, presence: 'present' as const, observer: true, mayVote: false, reason: null, notDueOn: null, afterVotes: false })),
     ],
     agenda: meeting.items.map(({ title, points }) => ({ title, content: points })),
     decisions: meeting.decisions.map((one) => ({
@@ -50,6 +53,9 @@ function frozen(meeting: Meeting): string {
       written: one.written,
       adopted: one.adopted,
       tally: { yes: one.yes, no: one.no, abstain: one.abstain },
+      subject: one.subjectId ? { personId: one.subjectId, name: one.subjectName ?? '' } : null,
+      secret: one.secret,
+      writtenTally: { yes: one.writtenYes, no: one.writtenNo, abstain: 0 },
     })),
     nextSteps: meeting.steps.map(({ text, owner, dueOn }) => ({ what: text, owner, by: dueOn })),
     fiveBuildings: meeting.five,
@@ -120,7 +126,7 @@ export function addMeeting(writer: BulkWriter, random: Random, meeting: Meeting)
       afterVotes: false,
     });
   }
-  meeting.decisions.forEach(({ opinionBy, ...one }, position) => {
+  meeting.decisions.forEach(({ opinionBy, subjectName: _, ...one }, position) => {
     writer.add('meetingDecisions', { ...one, meetingId: meeting.id, position });
     if (opinionBy !== null)
       writer.add('meetingOpinions', { decisionId: one.id, personId: opinionBy, receivedAt: new Date(meeting.startsAt.getTime() - 86_400_000) });

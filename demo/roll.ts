@@ -26,11 +26,15 @@ export type DecisionRow = {
   readonly base: number;
   readonly present: number;
   readonly written: number;
+  readonly writtenYes: number;
+  readonly writtenNo: number;
+  readonly secret: boolean;
   readonly yes: number;
   readonly no: number;
   readonly abstain: number;
   readonly adopted: boolean /** Who sent a written opinion the day before. */;
   readonly opinionBy: string | null;
+  readonly subjectName: string | null;
 };
 const HOUR = 3_600_000;
 
@@ -109,6 +113,10 @@ export function decisionsOf(
       matter,
       vote: kind,
       subjectId: subject?.id ?? null,
+      subjectName: subject?.name ?? null,
+      secret: subject !== null,
+      writtenYes: written,
+      writtenNo: 0,
       base: decision.value.base,
       present: decision.value.present,
       written: decision.value.written,

@@ -39,6 +39,16 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE FUNCTION public.keep_confirmed_opinions_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM meeting_decisions d JOIN meetings m ON m.id = d.meeting_id WHERE d.id = OLD.decision_id AND m.state = 'confirmed') THEN
+    RAISE EXCEPTION 'meeting of decision % is confirmed', OLD.decision_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $$;
+
 CREATE FUNCTION public.keep_confirmed_parts_frozen() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -120,6 +130,7 @@ CREATE TABLE public.activity_counts (
     present integer DEFAULT 0 NOT NULL,
     due integer DEFAULT 0 NOT NULL,
     occasions integer DEFAULT 0 NOT NULL,
+    last_on date,
     CONSTRAINT activity_counts_confirmed_check CHECK ((confirmed >= 0)),
     CONSTRAINT activity_counts_counted_check CHECK ((counted >= 0)),
     CONSTRAINT activity_counts_due_check CHECK ((due >= 0)),
@@ -140,6 +151,8 @@ COMMENT ON COLUMN public.activity_counts.held IS 'held, recorded or confirmed, o
 COMMENT ON COLUMN public.activity_counts.counted IS 'recorded or confirmed, on or after records_since: what health judges and the charts show';
 
 COMMENT ON COLUMN public.activity_counts.occasions IS 'meetings that enter attendance: a theme day with its lecture counts once';
+
+COMMENT ON COLUMN public.activity_counts.last_on IS 'the last day in the month on which a meeting of the kind counts; null where none does';
 
 CREATE TABLE public.attendance_exceptions (
     id uuid NOT NULL,
@@ -447,6 +460,7 @@ CREATE TABLE public.meeting_decisions (
     adopted boolean NOT NULL,
     written_yes integer,
     written_no integer,
+    secret boolean,
     CONSTRAINT adopted_by_more_than_half_of_the_base CHECK ((adopted = ((yes * 2) > base))),
     CONSTRAINT meeting_decisions_abstain_check CHECK ((abstain >= 0)),
     CONSTRAINT meeting_decisions_base_check CHECK ((base >= 0)),
@@ -461,6 +475,8 @@ CREATE TABLE public.meeting_decisions (
 );
 
 COMMENT ON COLUMN public.meeting_decisions.written_yes IS 'of yes, those in writing; null in records from before this was kept';
+
+COMMENT ON COLUMN public.meeting_decisions.secret IS 'by secret ballot; null in records from before this was kept';
 
 CREATE TABLE public.meeting_items (
     id uuid NOT NULL,
@@ -530,6 +546,7 @@ CREATE TABLE public.meetings (
     origin text DEFAULT 'live'::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     agreed integer DEFAULT 0 NOT NULL,
+    left_off text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT cancelled_with_reason CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
     CONSTRAINT confirmed_is_frozen CHECK (((state = 'confirmed'::text) = ((sha256 IS NOT NULL) AND (canonical IS NOT NULL) AND (confirmed_at IS NOT NULL)))),
     CONSTRAINT held_on_is_its_day CHECK ((held_on = ((starts_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
@@ -547,6 +564,8 @@ CREATE TABLE public.meetings (
 );
 
 COMMENT ON COLUMN public.meetings.agreed IS 'how many of those present stand by the text as it is now';
+
+COMMENT ON COLUMN public.meetings.left_off IS 'names on the list as sent that were not of the branch on the day of the meeting';
 
 CREATE TABLE public.memberships (
     id uuid NOT NULL,
@@ -1044,6 +1063,8 @@ CREATE TRIGGER meeting_decisions_frozen BEFORE DELETE OR UPDATE ON public.meetin
 CREATE TRIGGER meeting_items_frozen BEFORE DELETE OR UPDATE ON public.meeting_items FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
 CREATE TRIGGER meeting_next_steps_frozen BEFORE DELETE OR UPDATE ON public.meeting_next_steps FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
+CREATE TRIGGER meeting_opinions_frozen BEFORE DELETE OR UPDATE ON public.meeting_opinions FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_opinions_frozen();
 
 CREATE TRIGGER meeting_photos_frozen BEFORE DELETE OR UPDATE ON public.meeting_photos FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 

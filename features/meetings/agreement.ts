@@ -96,3 +96,9 @@ export function confirmersOf(meeting: {
   if (!meeting.chairLeft) return [meeting.chairId];
   return [meeting.secretaryId, meeting.deputyNamedAboveId].filter((id) => id !== null);
 }
+
+/** Who decides what is proposed: the recorder; once the recorder has left the branch, the secretary. */
+export function decidersOf(meeting: { readonly recorderId: string; readonly recorderLeft: boolean; readonly secretaryId: string | null }): string[] {
+  if (!meeting.recorderLeft) return [meeting.recorderId];
+  return meeting.secretaryId === null ? [] : [meeting.secretaryId];
+}

@@ -101,7 +101,17 @@ export const meetings = contract(meetingSentences, {
       chairId: Id.nullable(),
       recorderId: Id.nullable(),
       hasCommittee: z.boolean(),
-      members: z.array(z.object({ id: Id, name: z.string(), category: z.string(), onCommittee: z.boolean(), post: z.string().nullable() })),
+      members: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          category: z.string(),
+          onCommittee: z.boolean(),
+          post: z.string().nullable(),
+          isDue: z.boolean(),
+          mayVote: z.boolean(),
+        }),
+      ),
       /** Those of the branch who can stand in a vote about a person. */
       candidates: z.array(z.object({ id: Id, name: z.string(), category: z.string(), vote: PersonVote })),
     }),

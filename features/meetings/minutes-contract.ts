@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { contract } from '#platform/shared/contract/contract.ts';
 import { Id, Instant } from '#platform/shared/contract/schemas.ts';
-import { mayAttendMeeting, mayConfirmMeeting, mayReadMeeting, mayRecordMeeting } from './policy.ts';
+import { mayAttendMeeting, mayConfirmMeeting, mayDecideAmendment, mayReadMeeting, mayRecordMeeting } from './policy.ts';
 import { deciding, gone, submitting } from './refusals.ts';
-import { DecisionBody, FiveBuildings, Item, MeetingView, NextStep, Observers, RollEntry, recordParts } from './schemas.ts';
+import { DecisionBody, FiveBuildings, Item, MeetingView, NextStep, Observers, RollEntry, recordParts, Tally } from './schemas.ts';
 import { meetingSentences } from './sentences.ts';
 
 export const PHOTO_MAX_BYTES = 15_000_000;
@@ -70,17 +70,33 @@ export const minutesEndpoints = contract(meetingSentences, {
     method: 'PUT',
     path: `${M}/amendments/:amendmentId`,
     summary: { zh: '处理修改意见', en: 'Accept or decline an amendment' },
-    policy: mayRecordMeeting,
+    policy: mayDecideAmendment,
     output: MeetingView,
-    refusals: ['not_recorder', ...gone, 'meeting_not_recorded', 'amendment_decided', 'reason_missing', 'person_not_on_roll'],
+    refusals: [
+      'not_decider',
+      'own_amendment',
+      ...gone,
+      'meeting_not_recorded',
+      'amendment_decided',
+      'amendment_changes_nothing',
+      'reason_missing',
+      'person_not_on_roll',
+      'tally_incomplete',
+      'written_not_counted',
+      'too_many_votes',
+    ],
     body: z.object({
       accepted: z.boolean(),
       reason: z.string().trim().max(300),
-      /** The new text of the item, and corrections of the roll, where accepted. */ points: z.string().max(20_000).optional(),
+      /** Where accepted, what of the record becomes otherwise. The item is that of the proposal, unless another is named. */
+      itemId: Id.nullish(),
+      points: z.string().max(20_000).optional(),
       roll: z
         .array(RollEntry.omit({ notDue: true }))
         .max(1000)
         .optional(),
+      decisions: z.array(z.object({ id: Id, tally: Tally })).max(50).optional(),
+      nextSteps: z.array(NextStep).max(50).optional(),
     }),
   },
   agreeToMinutes: {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { meetingStates } from './meeting.ts';
@@ -67,15 +68,29 @@ const minutes: FrozenMinutes = {
   online: false,
   chair: { personId: 'p1', name: '林一' },
   recorder: { personId: 'p2', name: '周二' },
+  lecturer: null,
   roll: [
-    { personId: 'p2', name: '周二', presence: 'present', observer: false, mayVote: true, reason: null },
-    { personId: 'p1', name: '林一', presence: 'leave', observer: false, mayVote: true, reason: '出差' },
+    { personId: 'p2', name: '周二', presence: 'present', observer: false, mayVote: true, reason: null, notDueOn: null, afterVotes: false },
+    { personId: 'p1', name: '林一', presence: 'leave', observer: false, mayVote: true, reason: '出差', notDueOn: null, afterVotes: false },
   ],
   agenda: [
     { title: '学习', content: '原文' },
     { title: '讨论', content: '意见' },
   ],
-  decisions: [{ matter: '预算', vote: 'ordinary', base: 10, present: 6, tally: { yes: 6, no: 0, abstain: 0 }, written: 0, adopted: true }],
+  decisions: [
+    {
+      matter: '预算',
+      vote: 'ordinary',
+      base: 10,
+      present: 6,
+      tally: { yes: 6, no: 0, abstain: 0 },
+      written: 0,
+      adopted: true,
+      subject: null,
+      secret: false,
+      writtenTally: { yes: 0, no: 0, abstain: 0 },
+    },
+  ],
   nextSteps: [{ what: '报送材料', owner: 'p2', by: '2026-12-01' }],
   fiveBuildings: ['political', 'conduct'],
   origin: 'live',
@@ -113,7 +128,7 @@ describe('the text that is frozen', () => {
   test('begins and ends as RFC 8785 orders it, with its format named', () => {
     const text = canonicalMinutes(minutes);
     expect(text.startsWith('{"agenda":[{"content":"原文","title":"学习"}')).toBe(true);
-    expect(text).toContain('"format":"lianxin-minutes/1"');
+    expect(text).toContain('"format":"lianxin-minutes/2"');
     expect(text).toContain('"startsAt":"2026-11-26T11:00:00.000Z"');
     expect(text.endsWith('"writtenAt":null}')).toBe(true);
   });
@@ -125,10 +140,22 @@ describe('the text that is frozen', () => {
     ['tally', { decisions: [{ ...minutes.decisions[0], tally: { yes: 5, no: 1, abstain: 0 } }] }],
     ['votes in writing', { decisions: minutes.decisions.map((d) => ({ ...d, written: 1 })) }],
     ['a reason', { roll: minutes.roll.map((a) => ({ ...a, reason: null })) }],
+    ['whom a decision is about', { decisions: minutes.decisions.map((d) => ({ ...d, subject: { personId: 'p3', name: '许三' } })) }],
+    ['how a vote was taken', { decisions: minutes.decisions.map((d) => ({ ...d, secret: true })) }],
+    ['how the written votes were cast', { decisions: minutes.decisions.map((d) => ({ ...d, writtenTally: { yes: 0, no: 1, abstain: 0 } })) }],
+    ['lecturer', { lecturer: { personId: null, name: '校外专家' } }],
+    ['ground on which one is left out of the base', { roll: minutes.roll.map((a) => ({ ...a, notDueOn: 'illness' as const })) }],
+    ['one who came after the votes', { roll: minutes.roll.map((a) => ({ ...a, afterVotes: true })) }],
     ['an attachment', { attachments: ['ff'] }],
     ['end', { endsAt: null }],
   ] as [string, Partial<FrozenMinutes>][])('changes with the %s', (_, change) => {
     expect(canonicalMinutes({ ...minutes, ...change })).not.toBe(canonicalMinutes(minutes));
+  });
+
+  test('what was frozen in the first form is still exactly that text', () => {
+    const first = canonicalMinutes(minutes, 'lianxin-minutes/1');
+    expect(createHash('sha256').update(first).digest('hex')).toBe('c467b0c294ccdffe0120ba21a47b03e3cde17b9c2e01b1e3bd8ae8821e156961');
+    expect(JSON.parse(first).format).toBe('lianxin-minutes/1');
   });
 
   test('two minutes with different words never share a text', () => {

@@ -1,7 +1,7 @@
 /** What minutes must hold, what makes them frozen text, and how those present agree to them or propose changes. */
 import { canonicalText } from '#platform/shared/canonical/canonical.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
-import type { Attendee } from './attendance.ts';
+import type { Attendee, VoteGround } from './attendance.ts';
 import { type FiveBuilding, type MeetingKind, meetingKinds, type VoteKind } from './kind.ts';
 import { afterStep, type MeetingOrigin, type MeetingState, type StepRefusal } from './meeting.ts';
 import type { Decision, Tally } from './vote.ts';
@@ -65,16 +65,27 @@ export type FrozenMinutes = {
   readonly online: boolean;
   readonly chair: Named;
   readonly recorder: Named;
+  /** A person from elsewhere has a name only. */
+  readonly lecturer: { readonly personId: string | null; readonly name: string } | null;
   readonly roll: readonly (Named & {
     readonly presence: 'present' | 'leave' | 'absent' | 'excused';
     readonly observer: boolean;
     readonly mayVote: boolean;
     readonly reason: string | null;
+    /** The ground on which a member was left out of the base. */
+    readonly notDueOn: VoteGround | null;
+    /** Came only after the votes. */
+    readonly afterVotes: boolean;
   })[];
   readonly agenda: readonly { readonly title: string; readonly content: string }[];
   readonly decisions: readonly (Pick<Decision, 'tally' | 'written' | 'base' | 'present' | 'adopted'> & {
     readonly matter: string;
     readonly vote: VoteKind;
+    /** Whom an admission or a conversion is about. */
+    readonly subject: Named | null;
+    /** Null where it was not kept how the vote was taken, or how the written ones were cast. */
+    readonly secret: boolean | null;
+    readonly writtenTally: Tally | null;
   })[];
   readonly nextSteps: readonly { readonly what: string; readonly owner: string | null; readonly by: string | null }[];
   readonly fiveBuildings: readonly FiveBuilding[];
@@ -89,14 +100,21 @@ type Named = { readonly personId: string; readonly name: string };
 const instant = (text: string) => new Date(text).toISOString();
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+/** The forms of the frozen text. Each stays as it was: what was frozen in an earlier one is verified in that one. */
+type MinutesFormat = 'lianxin-minutes/1' | 'lianxin-minutes/2';
+/** The second form adds the lecturer, grounds and late arrivals of the roll, and of a decision whom it is about and how it was taken. */
+const NOW: MinutesFormat = 'lianxin-minutes/2';
+
 /**
  * The text that is hashed when the chair confirms: RFC 8785 JSON of exactly these fields, instants in UTC, the roll by
  * person, classes and attachments in order. The order of agenda, decisions and next steps is the meeting's own, and kept.
  */
-export function canonicalMinutes(minutes: FrozenMinutes): string {
+export function canonicalMinutes(minutes: FrozenMinutes, format: MinutesFormat = NOW): string {
   const named = ({ personId, name }: Named) => ({ personId, name });
+  const tally = ({ yes, no, abstain }: Tally) => ({ yes, no, abstain });
+  const second = format !== 'lianxin-minutes/1';
   return canonicalText({
-    format: 'lianxin-minutes/1',
+    format,
     meetingId: minutes.meetingId,
     branchId: minutes.branchId,
     branchName: minutes.branchName,
@@ -108,8 +126,16 @@ export function canonicalMinutes(minutes: FrozenMinutes): string {
     online: minutes.online,
     chair: named(minutes.chair),
     recorder: named(minutes.recorder),
+    ...(second ? { lecturer: minutes.lecturer && { personId: minutes.lecturer.personId, name: minutes.lecturer.name } } : {}),
     roll: minutes.roll
-      .map((a) => ({ ...named(a), presence: a.presence, observer: a.observer, mayVote: a.mayVote, reason: a.reason }))
+      .map((a) => ({
+        ...named(a),
+        presence: a.presence,
+        observer: a.observer,
+        mayVote: a.mayVote,
+        reason: a.reason,
+        ...(second ? { notDueOn: a.notDueOn, afterVotes: a.afterVotes } : {}),
+      }))
       .sort((a, b) => byText(a.personId, b.personId)),
     agenda: minutes.agenda.map(({ title, content }) => ({ title, content })),
     decisions: minutes.decisions.map((d) => ({
@@ -117,9 +143,10 @@ export function canonicalMinutes(minutes: FrozenMinutes): string {
       vote: d.vote,
       base: d.base,
       present: d.present,
-      tally: { yes: d.tally.yes, no: d.tally.no, abstain: d.tally.abstain },
+      tally: tally(d.tally),
       written: d.written,
       adopted: d.adopted,
+      ...(second ? { subject: d.subject && named(d.subject), secret: d.secret, writtenTally: d.writtenTally && tally(d.writtenTally) } : {}),
     })),
     nextSteps: minutes.nextSteps.map(({ what, owner, by }) => ({ what, owner, by })),
     fiveBuildings: [...minutes.fiveBuildings].sort(byText),

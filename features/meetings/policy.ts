@@ -8,18 +8,35 @@ import { belongsTo, isMemberOf, leads, oversees, readableRoots, staffs } from '.
 import { kindRules, type MeetingKind } from './kind.ts';
 import type { MeetingState } from './meeting.ts';
 
-export type BranchSubject = { readonly branch: { readonly id: string; readonly path: string } };
+type Place = {
+  readonly id: string;
+  readonly path: string;
+  /** Of a branch that was merged or split up: the branches that came after it, and who led it until its last day. They finish its records. */
+  readonly heirs?: { readonly paths: readonly string[]; readonly formerLeaderIds: readonly string[] };
+};
+export type BranchSubject = { readonly branch: Place };
 export type MeetingSubject = BranchSubject & {
   readonly state: MeetingState;
   readonly kind: MeetingKind;
   readonly recorderId: string;
   /** Who confirms today: the chair, or who stands in for one who has left. */
   readonly confirmerIds: readonly string[];
+  /** Who decides what is proposed: the recorder, or who stands in for one who has left. */
+  readonly deciderIds?: readonly string[];
 };
 
 /** To whom it is not to be known, it does not exist; who has not signed in is asked to, whether it exists or not. */
 function unseen(actor: Actor) {
   return actor.kind === 'anonymous' ? refused('not_signed_in') : refused('not_found');
+}
+
+const placesOf = ({ path, heirs }: Place) => [path, ...(heirs?.paths ?? [])];
+/** A member of the branch, or of what came after it. */
+const isMember = (actor: Actor, branch: Place) => placesOf(branch).some((path) => isMemberOf(actor, path));
+/** The branch's committee; of a branch that has ended, the committee of what came after it, and its own of the last day. */
+function keeps(actor: Actor, branch: Place): boolean {
+  if (placesOf(branch).some((path) => leads(actor, path))) return true;
+  return actor.personId !== null && (branch.heirs?.formerLeaderIds.includes(actor.personId) ?? false) && isMember(actor, branch);
 }
 
 const seenAbove: readonly MeetingState[] = ['recorded', 'confirmed'];
@@ -29,7 +46,7 @@ export function mayReadMeeting(
   actor: Actor,
   { branch, state }: Pick<MeetingSubject, 'branch' | 'state'>,
 ): Outcome<void, 'not_found' | 'not_signed_in'> {
-  if (isMemberOf(actor, branch.path) || staffs(actor, branch.path)) return done();
+  if (isMember(actor, branch) || staffs(actor, branch.path) || keeps(actor, branch)) return done();
   return oversees(actor, branch.path) && seenAbove.includes(state) ? done() : unseen(actor);
 }
 
@@ -54,7 +71,7 @@ function knows(actor: Actor, path: string): boolean {
 
 /** Planning a meeting of the branch. */
 export function mayPlanMeeting(actor: Actor, { branch }: BranchSubject): Outcome<void, 'not_secretary' | 'not_found' | 'not_signed_in'> {
-  if (leads(actor, branch.path)) return done();
+  if (keeps(actor, branch)) return done();
   return knows(actor, branch.path) ? refused('not_secretary') : unseen(actor);
 }
 
@@ -63,8 +80,8 @@ export function mayRecordMeeting(
   actor: Actor,
   meeting: Pick<MeetingSubject, 'branch' | 'state' | 'recorderId'>,
 ): Outcome<void, 'not_recorder' | 'not_found' | 'not_signed_in'> {
-  if (leads(actor, meeting.branch.path)) return done();
-  if (isMemberOf(actor, meeting.branch.path) && actor.personId === meeting.recorderId) return done();
+  if (keeps(actor, meeting.branch)) return done();
+  if (isMember(actor, meeting.branch) && actor.personId === meeting.recorderId) return done();
   return mayReadMeeting(actor, meeting).ok ? refused('not_recorder') : unseen(actor);
 }
 
@@ -73,7 +90,7 @@ export function mayAttendMeeting(
   actor: Actor,
   meeting: Pick<MeetingSubject, 'branch' | 'state'>,
 ): Outcome<void, 'not_in_branch' | 'not_found' | 'not_signed_in'> {
-  if (isMemberOf(actor, meeting.branch.path)) return done();
+  if (isMember(actor, meeting.branch)) return done();
   return mayReadMeeting(actor, meeting).ok ? refused('not_in_branch') : unseen(actor);
 }
 
@@ -82,6 +99,26 @@ export function mayConfirmMeeting(
   actor: Actor,
   meeting: Pick<MeetingSubject, 'branch' | 'state' | 'confirmerIds'>,
 ): Outcome<void, 'not_chair' | 'not_found' | 'not_signed_in'> {
-  if (isMemberOf(actor, meeting.branch.path) && actor.personId !== null && meeting.confirmerIds.includes(actor.personId)) return done();
+  if (isMember(actor, meeting.branch) && actor.personId !== null && meeting.confirmerIds.includes(actor.personId)) return done();
   return mayReadMeeting(actor, meeting).ok ? refused('not_chair') : unseen(actor);
+}
+
+/**
+ * Deciding a proposal: the recorder, or who stands in for one who has left. Nobody decides on their own: what the recorder proposed is
+ * decided by another of the committee.
+ */
+export function mayDecideAmendment(
+  actor: Actor,
+  meeting: Pick<MeetingSubject, 'branch' | 'state' | 'deciderIds'> & { readonly proposerId?: string | null },
+): Outcome<void, 'not_decider' | 'own_amendment' | 'not_found' | 'not_signed_in'> {
+  const { deciderIds = [], proposerId = null } = meeting;
+  const me = actor.personId;
+  if (me !== null && isMember(actor, meeting.branch)) {
+    const decides = deciderIds.includes(me);
+    if (decides || keeps(actor, meeting.branch)) {
+      if (proposerId === me) return refused('own_amendment');
+      if (decides || (proposerId !== null && deciderIds.includes(proposerId))) return done();
+    }
+  }
+  return mayReadMeeting(actor, meeting).ok ? refused('not_decider') : unseen(actor);
 }

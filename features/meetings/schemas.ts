@@ -41,7 +41,7 @@ export const MeetingRow = z
   })
   .meta({ id: 'MeetingRow' });
 
-const Tally = z.object({ yes: Count, no: Count, abstain: Count });
+export const Tally = z.object({ yes: Count, no: Count, abstain: Count });
 const DecisionView = z
   .object({
     id: Id,
@@ -100,6 +100,8 @@ const AmendmentView = z
     reason: z.string().nullable(),
     proposedAt: z.string(),
     decidedAt: z.string().nullable(),
+    /** May the reader decide it? */
+    decide: Ability,
   })
   .meta({ id: 'Amendment' });
 
@@ -121,6 +123,8 @@ export const MeetingView = z
     lecturer: z.object({ id: Id.nullable(), name: z.string() }).nullable(),
     fiveBuildings: z.array(z.enum(fiveBuildings)),
     observers: z.array(z.string()),
+    /** Names on the list as sent that were not of the branch that day: for those who keep the roll. */
+    leftOff: z.array(z.string()),
     cancelReason: z.string().nullable(),
     announcedAt: z.string().nullable(),
     /** The other record of one occasion: a theme day with its lecture. */
@@ -165,6 +169,7 @@ export const MeetingView = z
       write: Ability,
       submit: Ability,
       decideAmendments: Ability,
+      addLecture: Ability,
       addPhoto: Ability,
       answer: Ability,
       signIn: Ability,

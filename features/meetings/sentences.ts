@@ -13,6 +13,21 @@ export const meetingSentences = sentences({
     zh: '这一步由支部书记、副书记或支部委员办理，可以请他们来办。',
     en: 'The secretary, the deputy or a committee member does this; please ask one of them.',
   },
+  not_decider: {
+    kind: 'forbidden',
+    zh: '修改意见由记录人处理；记录人已离开支部的，由书记处理。',
+    en: 'Proposals are decided by the recorder or, when the recorder has left the branch, by the secretary.',
+  },
+  own_amendment: {
+    kind: 'forbidden',
+    zh: '自己提的意见要由支部委员会的另一位同志处理。',
+    en: 'What you proposed yourself is decided by somebody else of the committee.',
+  },
+  amendment_changes_nothing: {
+    kind: 'invalid',
+    zh: '采纳意见要把记录改过来：请改要点、名单、票数或下一步，再采纳。',
+    en: 'Accepting a proposal changes the record: mend the points, the roll, the votes or the next steps, then accept.',
+  },
   not_recorder: {
     kind: 'forbidden',
     zh: '这一步由记录人或支部委员会办理。需要您来记录时，请书记把您定为记录人。',

@@ -4,14 +4,15 @@ import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { notify } from '../../notices/index.ts';
 import { confirmMeeting, decideAmendment as decide, mayRespond } from '../agreement.ts';
-import { membersPresent } from '../attendance.ts';
+import { membersPresent, type VoteGround } from '../attendance.ts';
 import type { meetings } from '../contract.ts';
 import type { VoteKind } from '../kind.ts';
 import { canonicalMinutes, mayAddAddendum } from '../minutes.ts';
-import { mayAttendMeeting, mayConfirmMeeting, mayRecordMeeting } from '../policy.ts';
+import { mayAttendMeeting, mayConfirmMeeting, mayDecideAmendment, mayRecordMeeting } from '../policy.ts';
+import { redecide } from './decisions.ts';
 import { closeMeeting, openMeeting } from './open.ts';
-import { loadParts, type Parts, presentMeeting, submittedOf } from './present.ts';
-import { type Meeting, meetingRepository } from './repository.ts';
+import { loadParts, type Parts, presentMeeting, subjectOf, submittedOf } from './present.ts';
+import { type Amendment, type Meeting, meetingRepository } from './repository.ts';
 import { agreementOf, amendmentsForRules, attendeeOf, rollRepository, sumsOf } from './roll.ts';
 import { markRoll } from './take-roll.ts';
 
@@ -58,21 +59,51 @@ export async function agreeToMinutes(call: Call, { meetingId }: Input<typeof mee
   return presentMeeting(call, meeting.id);
 }
 
-/** The recorder answers a proposal. Accepting may carry the new text of its item and corrections of the roll; it ends earlier agreements, and those who gave them are told. */
+/** What an accepted proposal makes of the record: points of an item, entries of the roll, votes, next steps. */
+async function applyAmendment(call: Call, meeting: Meeting, amendment: Amendment, input: Input<typeof meetings.decideAmendment>): Promise<void> {
+  const repository = meetingRepository(call.tx);
+  const parts = await loadParts(call, meeting);
+  const itemId = input.itemId ?? amendment.itemId;
+  if (input.points !== undefined) {
+    const item = parts.items.find((one) => one.id === itemId) ?? call.refuse('not_found');
+    await repository.setPoints(item.id, input.points);
+  }
+  if (input.roll?.length) await markRoll(call, meeting, parts.roll, input.roll, true);
+  for (const { id, tally } of input.decisions ?? []) {
+    if (!parts.decisions.some((one) => one.id === id)) call.refuse('not_found');
+    await repository.setDecision(id, tally);
+  }
+  if (input.nextSteps) await repository.replaceNextSteps(meeting.id, input.nextSteps);
+  await redecide(call, meeting, 'amend');
+  // Agreements end with an accepted proposal: one that changes nothing would end them for nothing.
+  if (frozenTextOf(meeting, await loadParts(call, meeting)) === frozenTextOf(meeting, parts)) call.refuse('amendment_changes_nothing');
+}
+
+/** The recorder answers a proposal. Accepting changes the record; it ends earlier agreements, and those who gave them are told. */
 export async function decideAmendment(call: Call, input: Input<typeof meetings.decideAmendment>): Promise<View> {
-  const meeting = await openMeeting(call, input.meetingId, mayRecordMeeting);
+  const repository = meetingRepository(call.tx);
+  const meeting = await repository.byId(input.meetingId, call.today, true);
+  const amendments = meeting ? await repository.amendments(meeting.id) : [];
+  const proposed = amendments.find((a) => a.id === input.amendmentId);
+  call.permit(mayDecideAmendment, meeting && { ...subjectOf(meeting), proposerId: proposed?.personId ?? null });
+  return proposed && meeting ? answer(call, meeting, proposed, amendments, input) : call.refuse('not_found');
+}
+
+async function answer(
+  call: Call,
+  meeting: Meeting,
+  amendment: Amendment,
+  amendments: readonly Amendment[],
+  input: Input<typeof meetings.decideAmendment>,
+): Promise<View> {
   const repository = meetingRepository(call.tx);
   const roll = rollRepository(call.tx);
-  const [amendments, before] = await Promise.all([repository.amendments(meeting.id), roll.all(meeting.id)]);
-  const amendment = amendments.find((a) => a.id === input.amendmentId) ?? call.refuse('not_found');
+  const before = await roll.all(meeting.id);
   const rules = amendmentsForRules([amendment])[0];
   const state = call.accept(decide(meeting, rules as NonNullable<typeof rules>, input));
   const earlier = agreementOf(before, meeting.kind, amendments).agreed;
   await repository.decideAmendment(amendment.id, { state, reason: input.reason, decidedAt: call.now });
-  if (state === 'accepted') {
-    if (input.points !== undefined && amendment.itemId) await repository.setPoints(amendment.itemId, input.points);
-    if (input.roll?.length) await markRoll(call, meeting, before, input.roll, true);
-  }
+  if (state === 'accepted') await applyAmendment(call, meeting, amendment, input);
   const after = await roll.all(meeting.id);
   const agreed = agreementOf(after, meeting.kind, await repository.amendments(meeting.id)).agreed;
   await repository.update(meeting, { ...sumsOf(after, meeting.kind), agreed: agreed.length });
@@ -102,6 +133,11 @@ export function frozenTextOf(meeting: Meeting, parts: Parts): string {
     online: meeting.online,
     chair: { personId: meeting.chairId, name: meeting.chairName },
     recorder: { personId: meeting.recorderId, name: meeting.recorderName },
+    lecturer: meeting.lecturerId
+      ? { personId: meeting.lecturerId, name: meeting.lecturerPersonName ?? '' }
+      : meeting.lecturerName
+        ? { personId: null, name: meeting.lecturerName }
+        : null,
     roll: [
       ...parts.roll.map((row) => ({
         personId: row.personId,
@@ -117,8 +153,10 @@ export function frozenTextOf(meeting: Meeting, parts: Parts): string {
         observer: false,
         mayVote: row.mayVote,
         reason: row.reason,
+        notDueOn: row.notDueGround as VoteGround | null,
+        afterVotes: row.afterVotes,
       })),
-      ...meeting.observers.map((name) => ({ personId: '', name, presence: 'present' as const, observer: true, mayVote: false, reason: null })),
+      ...meeting.observers.map((name) => ({ personId: '', name, presence: 'present' as const, observer: true, mayVote: false, reason: null, notDueOn: null, afterVotes: false })),
     ],
     agenda: parts.items.map((item) => ({ title: item.title, content: item.points })),
     decisions: parts.decisions.map((d) => ({
@@ -129,6 +167,9 @@ export function frozenTextOf(meeting: Meeting, parts: Parts): string {
       tally: { yes: d.yes, no: d.no, abstain: d.abstain },
       written: d.written,
       adopted: d.adopted,
+      subject: d.subjectId ? { personId: d.subjectId, name: d.subjectName ?? '' } : null,
+      secret: d.secret,
+      writtenTally: d.writtenYes === null || d.writtenNo === null ? null : { yes: d.writtenYes, no: d.writtenNo, abstain: d.written - d.writtenYes - d.writtenNo },
     })),
     nextSteps: parts.nextSteps.map((step) => ({ what: step.text, owner: step.ownerName, by: step.dueOn })),
     fiveBuildings: meeting.fiveBuildings,

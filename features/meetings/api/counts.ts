@@ -51,6 +51,8 @@ function share(meeting: CountedMeeting, recordsSince: Day): Figures {
 async function add(tx: Db, branchId: string, heldOn: Day, kind: string, by: Figures): Promise<void> {
   if (columns.every((column) => by[column] === 0)) return;
   const month = `${monthOf(heldOn)}-01`;
+  // The last day is looked up where the number of those that count has changed: what was moved away may have been the last.
+  const lastOn = by.counted === 0 ? {} : { lastOn: lastDayOf(branchId, month, kind) };
   await tx
     .insertInto('activityCounts')
     .values({ branchId, month, kind })
@@ -58,7 +60,24 @@ async function add(tx: Db, branchId: string, heldOn: Day, kind: string, by: Figu
     .execute();
   await tx
     .updateTable('activityCounts')
-    .set((eb) => Object.fromEntries(columns.map((column) => [column, eb(column, '+', by[column])])))
+    .set((eb) => ({ ...Object.fromEntries(columns.map((column) => [column, eb(column, '+', by[column])])), ...lastOn }))
+    .where('branchId', '=', branchId)
+    .where('month', '=', month)
+    .where('kind', '=', kind)
+    .execute();
+}
+
+/** The last day in a month on which a meeting of the kind counts. */
+const lastDayOf = (branchId: string, month: Day, kind: string) => sql<Day | null>`(
+  select max(m.held_on) from meetings m join organisations o on o.id = m.branch_id
+  where m.branch_id = ${branchId} and m.kind = ${kind} and m.state in ('recorded', 'confirmed') and m.held_on >= o.records_since
+    and m.held_on >= ${month}::date and m.held_on < (${month}::date + interval '1 month')::date)`;
+
+async function keepLastDay(tx: Db, branchId: string, heldOn: Day, kind: string): Promise<void> {
+  const month = `${monthOf(heldOn)}-01`;
+  await tx
+    .updateTable('activityCounts')
+    .set({ lastOn: lastDayOf(branchId, month, kind) })
     .where('branchId', '=', branchId)
     .where('month', '=', month)
     .where('kind', '=', kind)
@@ -71,6 +90,8 @@ export async function moveCounts(tx: Db, recordsSince: Day, before: CountedMeeti
   if (before === null) return add(tx, after.branchId, after.heldOn, after.kind, now);
   const then = share(before, recordsSince);
   if (monthOf(before.heldOn) === monthOf(after.heldOn)) {
+    // Moved within its month: the figures stay, and the last day may not.
+    if (then.counted && now.counted && before.heldOn !== after.heldOn) await keepLastDay(tx, after.branchId, after.heldOn, after.kind);
     return add(
       tx,
       after.branchId,
@@ -91,7 +112,7 @@ export async function rebuildCounts(tx: Db): Promise<void> {
   await sql`lock table meetings in share mode`.execute(tx);
   await sql`
     with each as (
-      select m.branch_id, date_trunc('month', m.held_on)::date as month, m.kind, m.state,
+      select m.branch_id, date_trunc('month', m.held_on)::date as month, m.held_on, m.kind, m.state,
         m.state in ('recorded', 'confirmed') as is_recorded, m.held_on >= o.records_since as is_judged,
         m.origin <> 'imported' and (m.received_at at time zone 'Asia/Shanghai')::date >= m.held_on + ${sql.lit(LATE_FROM_DAYS)} as is_late,
         m.occasion_id is null as is_first, m.present, m.due
@@ -103,13 +124,14 @@ export async function rebuildCounts(tx: Db): Promise<void> {
         count(*) filter (where is_recorded and is_judged) as counted,
         coalesce(sum(present) filter (where is_recorded and is_judged and is_first), 0) as present,
         coalesce(sum(due) filter (where is_recorded and is_judged and is_first), 0) as due,
-        count(*) filter (where is_recorded and is_judged and is_first) as occasions
+        count(*) filter (where is_recorded and is_judged and is_first) as occasions,
+        max(held_on) filter (where is_recorded and is_judged) as last_on
       from each group by branch_id, month, kind
     ), gone as (
       delete from activity_counts c where not exists (select from fresh f where (f.branch_id, f.month, f.kind) = (c.branch_id, c.month, c.kind))
     )
-    insert into activity_counts (branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions)
-    select branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions from fresh
+    insert into activity_counts (branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions, last_on)
+    select branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions, last_on from fresh
     on conflict (branch_id, month, kind) do update set recorded = excluded.recorded, late = excluded.late, confirmed = excluded.confirmed,
-      held = excluded.held, counted = excluded.counted, present = excluded.present, due = excluded.due, occasions = excluded.occasions`.execute(tx);
+      held = excluded.held, counted = excluded.counted, present = excluded.present, due = excluded.due, occasions = excluded.occasions, last_on = excluded.last_on`.execute(tx);
 }

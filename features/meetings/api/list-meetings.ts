@@ -9,7 +9,8 @@ import { staffs } from '../../organisations/scope.ts';
 import type { meetings } from '../contract.ts';
 import type { RecordableKind } from '../kind.ts';
 import type { MeetingOrigin, MeetingState } from '../meeting.ts';
-import { mayListMeeting, mayReadMeeting, mayRecordMeeting } from '../policy.ts';
+import { mayConfirmMeeting, mayDecideAmendment, mayListMeeting, mayReadMeeting, mayRecordMeeting } from '../policy.ts';
+import { branchReader } from './branch.ts';
 import { punctualityOf } from './present.ts';
 
 type Row = {
@@ -145,38 +146,53 @@ export async function meetingMonth(call: Call, input: Input<typeof meetings.meet
 type Waiting = Row & {
   recorderId: string;
   chairId: string;
+  recorderLeft: boolean;
+  chairLeft: boolean;
   status: string | null;
   answer: string | null;
   onRoll: boolean;
   agreedNow: boolean;
-  open: number;
+  /** Who proposed what is not decided yet. */
+  proposers: string[];
 };
 
-/** What waits for me in my own branch, the earliest first: an answer, a roll, minutes, an agreement, a proposal, a confirmation. */
+/** What waits for me in my own branch, and of a branch that came to it: an answer, a roll, minutes, an agreement, a proposal, a confirmation. The earliest first. */
 export async function waitingMeetings(call: Call): Promise<Output<typeof meetings.waitingMeetings>> {
   call.permit(signedIn);
-  const { actor, now } = call;
+  const { actor, now, today } = call;
   if (!actor.branch || !actor.personId || !mayListMeeting(actor, { branch: actor.branch, state: 'planned', kind: 'membersMeeting' }).ok)
     return { items: [] };
+  const branches = [actor.branch.id, ...(await branchReader(call.tx).predecessors(actor.branch.id))];
+  const left = (person: 'recorder_id' | 'chair_id') => sql`not exists (select from memberships s where s.person_id = ${sql.ref(`m.${person}`)} and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today}))`;
   const { rows } = await sql<Waiting>`
     select m.id, m.kind, m.title, m.state, m.starts_at, m.ends_at, m.place, m.online, m.present, m.due, m.agreed, m.received_at, m.origin, m.branch_id, o.name as branch_name, o.path::text as path,
-      m.recorder_id, m.chair_id, a.status, a.answer, a.person_id is not null as on_roll,
+      m.recorder_id, m.chair_id, ${left('recorder_id')} as recorder_left, ${left('chair_id')} as chair_left, a.status, a.answer, a.person_id is not null as on_roll,
       coalesce(a.agreed_at > coalesce((select max(decided_at) from meeting_amendments x where x.meeting_id = m.id and x.state = 'accepted'), '-infinity'), false) as agreed_now,
-      (select count(*) from meeting_amendments x where x.meeting_id = m.id and x.state = 'proposed')::int as open
+      array(select x.person_id from meeting_amendments x where x.meeting_id = m.id and x.state = 'proposed') as proposers
     from meetings m join organisations o on o.id = m.branch_id left join attendances a on a.meeting_id = m.id and a.person_id = ${actor.personId}
-    where m.branch_id = ${actor.branch.id} and m.state in ('planned', 'announced', 'held', 'recorded') order by m.starts_at, m.id limit 100`.execute(
+    where m.branch_id = any(${sql.val(branches)}::uuid[]) and m.state in ('planned', 'announced', 'held', 'recorded') order by m.starts_at, m.id limit 100`.execute(
     call.tx,
   );
   const items = rows.flatMap((row) => {
-    const waits = waitsFor(
-      row,
-      now,
-      mayRecordMeeting(actor, { branch: { id: row.branchId, path: row.path }, state: row.state, recorderId: row.recorderId }).ok,
-      row.chairId === actor.personId,
-    );
+    const waits = waitsFor(row, now, mine(actor, row));
     return waits ? [{ waits, meeting: present(actor, row) }] : [];
   });
   return { items };
+}
+
+/** Which of the tasks of a record are this person's, by the policies that guard the doors. */
+function mine(actor: Actor, row: Waiting): { records: boolean; decides: boolean; confirms: boolean } {
+  const { state, recorderId, chairId } = row;
+  const ended = row.branchId !== actor.branch?.id;
+  const branch = { id: row.branchId, path: row.path, ...(ended && actor.branch ? { heirs: { paths: [actor.branch.path], formerLeaderIds: [] } } : {}) };
+  const secretaryId = actor.post?.kind === 'secretary' && actor.post.path === actor.branch?.path ? actor.personId : null;
+  const stead = (id: string, gone: boolean) => (ended ? [id, ...(secretaryId ? [secretaryId] : [])] : gone ? (secretaryId ? [secretaryId] : []) : [id]);
+  const deciderIds = stead(recorderId, row.recorderLeft);
+  return {
+    records: mayRecordMeeting(actor, { branch, state, recorderId }).ok,
+    decides: row.proposers.some((proposerId) => mayDecideAmendment(actor, { branch, state, deciderIds, proposerId }).ok),
+    confirms: mayConfirmMeeting(actor, { branch, state, confirmerIds: stead(chairId, row.chairLeft) }).ok,
+  };
 }
 
 const HOUR = 3_600_000;
@@ -184,8 +200,7 @@ const HOUR = 3_600_000;
 function waitsFor(
   row: Waiting,
   now: Date,
-  records: boolean,
-  chairs: boolean,
+  { records, decides, confirms }: ReturnType<typeof mine>,
 ): Output<typeof meetings.waitingMeetings>['items'][number]['waits'] | null {
   const since = now.getTime() - row.startsAt.getTime();
   if (row.state === 'planned') return records ? 'announce' : null;
@@ -193,7 +208,7 @@ function waitsFor(
     return records && since > -HOUR ? 'takeRoll' : row.onRoll && row.answer === null && row.status === null && since < 0 ? 'answer' : null;
   if (row.state === 'held') return records ? 'submit' : null;
   const hours = row.receivedAt ? (now.getTime() - row.receivedAt.getTime()) / HOUR : 0;
-  if (records && row.open > 0) return 'decideAmendments';
-  if (chairs && row.open === 0 && (hours >= 48 || (row.present > 0 && row.agreed >= row.present))) return 'confirm';
+  if (decides) return 'decideAmendments';
+  if (confirms && row.proposers.length === 0 && (hours >= 48 || (row.present > 0 && row.agreed >= row.present))) return 'confirm';
   return row.status === 'present' && !row.agreedNow && hours < 48 ? 'agree' : null;
 }

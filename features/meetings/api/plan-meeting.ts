@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
-import { dayOf, shanghaiIso } from '#platform/shared/day/day.ts';
+import { type Day, dayOf, shanghaiIso } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { notify } from '../../notices/index.ts';
 import { rollFor } from '../attendance.ts';
@@ -37,46 +37,49 @@ type Plan = Pick<
 
 const isBranch = (branch: Pick<MeetingBranch, 'kind'>) => branch.kind === 'branch' || branch.kind === 'directBranch';
 
-async function openBranch(call: Call, branchId: string): Promise<MeetingBranch> {
-  const branch = await branchReader(call.tx).branch(branchId);
+/** `heldOn`: the day of a meeting entered after the event. One that a branch held before it ended is still entered, by those who finish its records. */
+async function openBranch(call: Call, branchId: string, heldOn: Day | null = null): Promise<MeetingBranch> {
+  const branch = await branchReader(call.tx).branch(branchId, call.today);
   call.permit(mayPlanMeeting, branch && { branch });
   const found = branch as MeetingBranch;
   if (!isBranch(found)) call.refuse('not_a_branch');
-  if (found.dissolvedOn !== null && found.dissolvedOn <= call.today) call.refuse('branch_dissolved');
+  if (found.dissolvedOn !== null && found.dissolvedOn <= call.today && !(heldOn && heldOn < found.dissolvedOn)) call.refuse('branch_dissolved');
   return found;
 }
 
+/** A committee meets from the day on which the branch has one (《支部工作条例》第十二、十九条). */
+async function checkCommittee(call: Call, branchId: string, kind: RecordableKind, heldOn: Day, members: number): Promise<void> {
+  if (kindRules[kind].attends !== 'committee') return;
+  if (members === 0 || !(await branchReader(call.tx).hadCommittee(branchId, rollDay(heldOn, call.today)))) call.refuse('no_committee');
+}
+
 /** What a plan begins with: the last agenda of this kind or a template, and the names to choose from. */
-export async function prefillPlan(
-  call: Call,
-  { branchId, kind, on }: Input<typeof meetings.prefillPlan>,
-): Promise<Output<typeof meetings.prefillPlan>> {
-  const branch = await openBranch(call, branchId);
-  const repository = meetingRepository(call.tx);
+export async function prefillPlan(call: Call, { branchId, kind, on }: Input<typeof meetings.prefillPlan>): Promise<Output<typeof meetings.prefillPlan>> {
   const day = on ?? call.today;
-  const [people, last] = await Promise.all([
-    branchReader(call.tx).peopleOn(branchId, rollDay(day, call.today)),
-    repository.lastOfKind(branchId, kind),
-  ]);
+  const branch = await openBranch(call, branchId, on ?? null);
+  const repository = meetingRepository(call.tx);
+  const [people, last] = await Promise.all([branchReader(call.tx).peopleOn(branchId, rollDay(day, call.today)), repository.lastOfKind(branchId, kind)]);
   const named = new Map(people.map((person) => [person.personId, person]));
-  const members = rollFor(kind, people).map(({ personId, onCommittee }) => ({
+  const members = rollFor(kind, people).map(({ personId, onCommittee, mayVote, exception }) => ({
     id: personId,
     name: named.get(personId)?.name ?? '',
     category: named.get(personId)?.category ?? 'full',
     onCommittee: onCommittee ?? false,
     post: named.get(personId)?.post ?? null,
+    isDue: !exception,
+    mayVote,
   }));
   const chosen = (id: string | undefined) => members.find((member) => member.id === id)?.id ?? null;
   const chairId =
     members.find((member) => member.post === 'secretary')?.id ?? members.find((member) => member.post === 'deputySecretary')?.id ?? null;
   const lastItems = last ? await repository.items(last.id) : [];
   const word = call.language === 'en' ? 'en' : 'zh';
-  const month = Number(call.today.slice(5, 7));
+  const month = Number(day.slice(5, 7));
   const name = kindRules[kind].name;
   return {
     branch: { id: branch.id, name: branch.name },
     kind,
-    title: word === 'en' ? `${name.en}, ${call.today.slice(0, 7)}` : `${month} 月${name.zh}`,
+    title: word === 'en' ? `${name.en}, ${day.slice(0, 7)}` : `${month} 月${name.zh}`,
     agenda: lastItems.length > 0 ? lastItems.map(({ title }) => ({ title })) : agendaTemplates[kind].map((line) => ({ title: line[word] })),
     agendaFrom: lastItems.length > 0 ? 'last' : 'template',
     last: last ? { id: last.id, title: last.title, startsAt: shanghaiIso(last.startsAt) } : null,
@@ -113,16 +116,16 @@ async function keepCandidates(
 
 /** Makes the row of a plan or of a meeting entered after the event. One that is there already, made by the same person, is answered as it is. */
 export async function insertMeeting(call: Call, input: Plan, afterTheEvent: boolean): Promise<{ id: string; branch: MeetingBranch; made: boolean }> {
-  const branch = await openBranch(call, input.branchId);
-  const id = input.id ?? newId();
   const startsAt = new Date(input.startsAt);
+  const branch = await openBranch(call, input.branchId, afterTheEvent ? dayOf(startsAt) : null);
+  const id = input.id ?? newId();
   const place = input.place || null;
   if (!place && !input.online) call.refuse('place_missing');
   call.accept(checkTimes({ startsAt: input.startsAt, endsAt: input.endsAt ?? null, afterTheEvent }, call.now.toISOString()));
   const heldOn = dayOf(startsAt);
   const people = await branchReader(call.tx).peopleOn(branch.id, rollDay(heldOn, call.today));
   const roll = rollFor(input.kind, people);
-  if (kindRules[input.kind].attends === 'committee' && roll.length === 0) call.refuse('no_committee');
+  await checkCommittee(call, branch.id, input.kind, heldOn, roll.length);
   call.accept(checkOfficers(input, new Set(roll.map((a) => a.personId))));
   const repository = meetingRepository(call.tx);
   if (input.occasionId) await checkOccasion(call, input.occasionId, branch.id, input.kind, heldOn);
@@ -259,7 +262,7 @@ export async function announceMeeting(call: Call, { meetingId }: Input<typeof me
   const state = call.accept(afterStep(meeting.state, 'announce'));
   const people = await branchReader(call.tx).peopleOn(meeting.branchId, rollDay(meeting.heldOn, call.today));
   const roll = rollFor(meeting.kind, people);
-  if (kindRules[meeting.kind].attends === 'committee' && roll.length === 0) call.refuse('no_committee');
+  await checkCommittee(call, meeting.branchId, meeting.kind, meeting.heldOn, roll.length);
   await rollRepository(call.tx).refresh(meeting.id, meeting.kind, people);
   await meetingRepository(call.tx).update(meeting, { state, announcedAt: call.now, due: roll.filter((a) => !a.exception).length });
   if (call.now < meeting.startsAt) await tellRoll(call, meeting, 'meetingAnnounced');

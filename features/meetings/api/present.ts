@@ -3,14 +3,14 @@ import type { Output } from '#platform/shared/contract/contract.ts';
 import { type Ability, ability } from '#platform/shared/contract/schemas.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
 import type { Outcome } from '#platform/shared/outcome/outcome.ts';
-import { amendmentsEndAt, confirmersOf, confirmMeeting, mayRespond } from '../agreement.ts';
+import { amendmentsEndAt, confirmersOf, confirmMeeting, decidersOf, mayRespond } from '../agreement.ts';
 import { attendanceOf, type VoteGround } from '../attendance.ts';
 import type { PersonVote } from '../candidate.ts';
 import type { meetings } from '../contract.ts';
 import { kindRules, type RecordableKind, type VoteKind } from '../kind.ts';
 import { afterStep, hold, lateFrom, punctuality } from '../meeting.ts';
 import { mayAddAddendum, missingIn } from '../minutes.ts';
-import { type MeetingSubject, mayAttendMeeting, mayConfirmMeeting, mayRecordMeeting } from '../policy.ts';
+import { type MeetingSubject, mayAttendMeeting, mayConfirmMeeting, mayDecideAmendment, mayPlanMeeting, mayRecordMeeting } from '../policy.ts';
 import { signInOpen } from '../sign-in.ts';
 import { quorumOf, votesNeeded } from '../vote.ts';
 import type { Amendment, Attendance, Decision, Meeting } from './repository.ts';
@@ -20,19 +20,17 @@ import { agreementOf, amendmentsForRules, attendeeOf, rollRepository, votingRoll
 type View = Output<typeof meetings.getMeeting>;
 const iso = (at: Date | null) => (at ? shanghaiIso(at) : null);
 
-/** A meeting as policies see it. */
-export function subjectOf(meeting: Meeting): MeetingSubject {
+/** A meeting as policies see it. What a branch has not finished when it ends is finished by the chair of then, or by the secretary of what came after it. */
+export function subjectOf(meeting: Meeting): MeetingSubject & { readonly deciderIds: readonly string[] } {
+  const { branch, chairId, chairLeft, recorderId, recorderLeft, secretaryId } = meeting;
+  const ended = branch.heirs.paths.length > 0;
   return {
-    branch: meeting.branch,
+    branch,
     state: meeting.state,
     kind: meeting.kind,
-    recorderId: meeting.recorderId,
-    confirmerIds: confirmersOf({
-      chairId: meeting.chairId,
-      chairLeft: meeting.chairLeft,
-      secretaryId: meeting.secretaryId,
-      deputyNamedAboveId: null,
-    }),
+    recorderId,
+    confirmerIds: ended ? [chairId, ...branch.heirs.secretaryIds] : confirmersOf({ chairId, chairLeft, secretaryId, deputyNamedAboveId: null }),
+    deciderIds: ended ? [recorderId, ...branch.heirs.secretaryIds] : decidersOf({ recorderId, recorderLeft, secretaryId }),
   };
 }
 
@@ -99,10 +97,10 @@ function decisionView(d: Decision, opinions: Parts['opinions'] | null) {
     base: d.base,
     present: d.present,
     written: d.written,
-    writtenTally: writtenYes === null || writtenNo === null ? null : { yes: writtenYes, no: writtenNo, abstain: d.written - writtenYes - writtenNo },
+    writtenTally:
+      writtenYes === null || writtenNo === null ? null : { yes: writtenYes, no: writtenNo, abstain: d.written - writtenYes - writtenNo },
     opinions:
-      opinions?.filter((one) => one.decisionId === d.id).map(({ personId, receivedAt }) => ({ personId, receivedAt: shanghaiIso(receivedAt) })) ??
-      null,
+      opinions?.filter((one) => one.decisionId === d.id).map(({ personId, receivedAt }) => ({ personId, receivedAt: shanghaiIso(receivedAt) })) ?? null,
     yes: d.yes,
     no: d.no,
     abstain: d.abstain,
@@ -148,6 +146,7 @@ export async function presentMeeting(call: Call, id: string): Promise<View> {
         : null,
     fiveBuildings: meeting.fiveBuildings,
     observers: meeting.observers,
+    leftOff: keepsRoll ? meeting.leftOff : [],
     cancelReason: meeting.cancelReason,
     announcedAt: iso(meeting.announcedAt),
     occasion: parts.occasion ? { id: parts.occasion.id, kind: parts.occasion.kind as RecordableKind, title: parts.occasion.title } : null,
@@ -184,6 +183,7 @@ export async function presentMeeting(call: Call, id: string): Promise<View> {
       reason: a.reason,
       proposedAt: shanghaiIso(a.proposedAt),
       decidedAt: iso(a.decidedAt),
+      decide: decidable(call, meeting, a),
     })),
     addenda: parts.addenda.map((a) => ({ id: a.id, person: { id: a.personId, name: a.name }, text: a.text, at: shanghaiIso(a.at) })),
     photos: parts.photos.map((photo) => ({ id: photo.fileId, caption: photo.caption })),
@@ -223,13 +223,13 @@ function abilitiesOf(
   call: Call,
   meeting: Meeting,
   subject: MeetingSubject,
-  { roll, amendments }: Parts,
+  { roll, amendments, occasion }: Parts,
   mine: Attendance | undefined,
 ): View['abilities'] {
   const now = call.now.toISOString();
   const times = timesOf(meeting);
   const both = (
-    policy: typeof mayRecordMeeting | typeof mayAttendMeeting | typeof mayConfirmMeeting,
+    policy: typeof mayRecordMeeting | typeof mayAttendMeeting | typeof mayConfirmMeeting | typeof mayPlanMeeting,
     ...rules: Outcome<unknown, string>[]
   ): Ability => {
     const may = ability(policy as (actor: typeof call.actor, subject: MeetingSubject) => Outcome<void, string>, call.actor, subject);
@@ -254,7 +254,8 @@ function abilitiesOf(
     showCode: both(mayRecordMeeting, signInOpen(times, call.now.getTime())),
     write: both(mayRecordMeeting, writable(meeting)),
     submit: both(mayRecordMeeting, meeting.state === 'announced' ? hold(times, now) : writable(meeting)),
-    decideAmendments: both(mayRecordMeeting, afterStep(meeting.state, 'confirm')),
+    decideAmendments: amendments.some((a) => decidable(call, meeting, a).allowed) ? { allowed: true } : { allowed: false, code: 'not_decider' },
+    addLecture: both(mayPlanMeeting, joinable(meeting, occasion)),
     addPhoto: both(mayRecordMeeting, writable(meeting)),
     answer: both(mayAttendMeeting, answering, onRoll),
     signIn: both(mayAttendMeeting, signInOpen(times, call.now.getTime()), onRoll),
@@ -263,6 +264,20 @@ function abilitiesOf(
     confirm: both(mayConfirmMeeting, confirmMeeting(submitted, now)),
     addAddendum: both(mayRecordMeeting, mayAddAddendum(meeting.state)),
   };
+}
+
+/** May the actor decide this proposal now? */
+export function decidable(call: Call, meeting: Meeting, amendment: Pick<Amendment, 'state' | 'personId'>): Ability {
+  if (amendment.state !== 'proposed') return { allowed: false, code: 'amendment_decided' };
+  const step = afterStep(meeting.state, 'confirm');
+  if (!step.ok) return { allowed: false, code: step.code };
+  return ability(mayDecideAmendment, call.actor, { ...subjectOf(meeting), proposerId: amendment.personId });
+}
+
+/** A theme day takes one lecture as the second record of its occasion. */
+function joinable(meeting: Meeting, occasion: Parts['occasion']): Outcome<unknown, string> {
+  const free = meeting.kind === 'themeDay' && meeting.state !== 'cancelled' && !occasion;
+  return free ? { ok: true, value: undefined } : { ok: false, code: 'occasion_not_joined', params: {} };
 }
 
 type Closed = 'meeting_recorded' | 'meeting_confirmed' | 'meeting_cancelled' | 'meeting_not_held' | 'meeting_not_announced' | 'starts_in_future';

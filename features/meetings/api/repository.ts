@@ -5,7 +5,7 @@ import { newId } from '#platform/shared/ids/ids.ts';
 import type { PersonVote } from '../candidate.ts';
 import type { FiveBuilding, RecordableKind, VoteKind } from '../kind.ts';
 import type { MeetingOrigin, MeetingState } from '../meeting.ts';
-import type { MeetingBranch } from './branch.ts';
+import { branchReader, type MeetingBranch } from './branch.ts';
 import { moveCounts } from './counts.ts';
 
 type Row = Selectable<DB['meetings']>;
@@ -22,6 +22,7 @@ export type Meeting = Omit<Row, 'kind' | 'state' | 'origin' | 'fiveBuildings'> &
   readonly confirmedByName: string | null;
   readonly secretaryId: string | null;
   readonly chairLeft: boolean;
+  readonly recorderLeft: boolean;
 };
 export type Attendance = Selectable<DB['attendances']>;
 export type Decision = Selectable<DB['meetingDecisions']> & { readonly vote: string; readonly subjectName: string | null };
@@ -36,11 +37,13 @@ export function meetingRepository(db: Db) {
         select m.*, jsonb_build_object('id', o.id, 'name', o.name, 'path', o.path, 'kind', o.kind, 'recordsSince', o.records_since, 'dissolvedOn', o.dissolved_on) as branch,
           c.name as chair_name, r.name as recorder_name, l.name as lecturer_person_name, f.name as confirmed_by_name,
           (select person_id from posts t where t.organisation_id = o.id and t.kind = 'secretary' and t.from_on <= ${today} and (t.to_on is null or t.to_on > ${today}) limit 1) as secretary_id,
-          not exists (select from memberships s where s.person_id = m.chair_id and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today})) as chair_left
+          not exists (select from memberships s where s.person_id = m.chair_id and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today})) as chair_left,
+          not exists (select from memberships s where s.person_id = m.recorder_id and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today})) as recorder_left
         from meetings m join organisations o on o.id = m.branch_id join persons c on c.id = m.chair_id join persons r on r.id = m.recorder_id
           left join persons l on l.id = m.lecturer_id left join persons f on f.id = m.confirmed_by
         where m.id = ${id}`.execute(db);
-      return rows[0];
+      const found = rows[0];
+      return found && { ...found, branch: { ...found.branch, heirs: await branchReader(db).heirs(found.branch, today) } };
     },
 
     /** Every change of a meeting goes this way, and takes the branch's counts along. `quiet` changes no version: sums that nobody edits. */
@@ -183,6 +186,7 @@ export function meetingRepository(db: Db) {
         written: number;
         writtenYes: number;
         writtenNo: number;
+        secret: boolean;
         yes: number;
         no: number;
         abstain: number;
@@ -212,6 +216,7 @@ export function meetingRepository(db: Db) {
         .orderBy('o.receivedAt')
         .orderBy('o.personId')
         .execute(),
+    setDecision: (id: string, set: Updateable<DB['meetingDecisions']>) => db.updateTable('meetingDecisions').set(set).where('id', '=', id).execute(),
     async removeDecisions(meetingId: string, only?: string): Promise<number> {
       const gone = await db
         .deleteFrom('meetingDecisions')

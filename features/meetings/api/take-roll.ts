@@ -8,6 +8,7 @@ import { mayAttendMeeting, mayRecordMeeting } from '../policy.ts';
 import { CODE_VALID_MS, checkCode, codeAt, signInOpen } from '../sign-in.ts';
 import { leaveOutOfBase, mayBegin } from '../vote.ts';
 import { branchReader, rollDay } from './branch.ts';
+import { redecide } from './decisions.ts';
 import { closeMeeting, openMeeting } from './open.ts';
 import { presentMeeting, rollOpen, timesOf } from './present.ts';
 import { type Attendance, type Meeting, meetingRepository } from './repository.ts';
@@ -93,6 +94,7 @@ export async function takeRoll(call: Call, input: Input<typeof meetings.takeRoll
     ...sumsOf(await roll.all(meeting.id), meeting.kind),
     observers: input.observers ?? meeting.observers,
   });
+  await redecide(call, meeting, 'open');
   await closeMeeting(call, meeting, 'roll');
   return presentMeeting(call, meeting.id);
 }
@@ -105,6 +107,7 @@ export async function markPerson(call: Call, { meetingId, personId, ...entry }: 
   const row = await roll.one(meeting.id, personId);
   await markRoll(call, meeting, row ? [row] : [], [{ personId, ...entry }], true);
   await meetingRepository(call.tx).update(meeting, sumsOf(await roll.all(meeting.id), meeting.kind));
+  await redecide(call, meeting, 'open');
   await closeMeeting(call, meeting, 'mark', { detail: { personId, status: entry.status } });
   return presentMeeting(call, meeting.id);
 }
@@ -163,6 +166,7 @@ export async function signInToMeeting(call: Call, { meetingId, code }: Input<typ
     ...(row.status === 'present' ? {} : { status: 'present', via: 'code', signedAt: call.now, reason: null, afterVotes: false }),
   });
   await meetingRepository(call.tx).update(meeting, sumsOf(await roll.all(meeting.id), meeting.kind), true);
+  await redecide(call, meeting, 'open');
   await closeMeeting(call, meeting, 'signIn');
   return presentMeeting(call, meeting.id);
 }

@@ -11,6 +11,7 @@ import { missingIn, submitMinutes as submit } from '../minutes.ts';
 import { mayRecordMeeting } from '../policy.ts';
 import { decide, mayBegin } from '../vote.ts';
 import { branchReader, rollDay } from './branch.ts';
+import { redecide } from './decisions.ts';
 import { closeMeeting, openMeeting } from './open.ts';
 import { insertMeeting } from './plan-meeting.ts';
 import { draftOf, presentMeeting, writable } from './present.ts';
@@ -93,6 +94,7 @@ async function addDecision(call: Call, meeting: Meeting, ballot: DecisionInput):
         written: decision.written,
         writtenYes: ballot.written?.yes ?? 0,
         writtenNo: ballot.written?.no ?? 0,
+        secret: ballot.secret ?? false,
         ...decision.tally,
         adopted: decision.adopted,
       },
@@ -123,12 +125,39 @@ export async function removeDecision(call: Call, { meetingId, decisionId }: Inpu
   return presentMeeting(call, meeting.id);
 }
 
+/**
+ * A list written on a phone may name people who were not of the branch on the day of the meeting: they are left off, and the record says
+ * so. Whoever never was of the branch is a slip.
+ */
+async function ofTheDay(
+  call: Call,
+  meeting: Meeting,
+  rows: readonly { personId: string }[],
+  entries: RecordInput['roll'],
+): Promise<{ entries: RecordInput['roll']; leftOff: string[] }> {
+  const onRoll = new Set(rows.map((row) => row.personId));
+  const others = entries.filter((entry) => !onRoll.has(entry.personId));
+  const known = await branchReader(call.tx).everOf(
+    meeting.branchId,
+    others.map((entry) => entry.personId),
+  );
+  if (others.some((entry) => !known.some((one) => one.personId === entry.personId))) call.refuse('person_not_on_roll');
+  const named = new Map(known.map((one) => [one.personId, one.name]));
+  return {
+    entries: entries.filter((entry) => onRoll.has(entry.personId)),
+    // Who was marked as away and is not on the roll was away indeed.
+    leftOff: others.filter((entry) => entry.status === 'present').map((entry) => named.get(entry.personId) ?? ''),
+  };
+}
+
 /** Writes a whole record as the phone finished it: roll, text, decisions in their order. */
 async function applyRecord(call: Call, meeting: Meeting, record: RecordInput): Promise<void> {
   const roll = rollRepository(call.tx);
   const repository = meetingRepository(call.tx);
-  await markRoll(call, meeting, await roll.all(meeting.id), record.roll);
+  const { entries, leftOff } = await ofTheDay(call, meeting, await roll.all(meeting.id), record.roll);
+  await markRoll(call, meeting, await roll.all(meeting.id), entries);
   await writeText(call, meeting, record);
+  await repository.update(meeting, { leftOff });
   await repository.removeDecisions(meeting.id);
   for (const decision of record.decisions) await addDecision(call, meeting, decision);
 }
@@ -152,6 +181,7 @@ async function finishMinutes(call: Call, meeting: Meeting, writtenAt: string | n
         : [],
     );
   call.accept(mayBegin(meeting.kind, votingRoll(rows, meeting.kind)));
+  await redecide(call, meeting, 'submit');
   await repository.update(meeting, {
     state: outcome.value,
     receivedAt: call.now,

@@ -1,0 +1,53 @@
+import type { Call } from '#platform/server/call/call.ts';
+import type { VoteKind } from '../kind.ts';
+import { decide, quorumOf, type Tally } from '../vote.ts';
+import { type Decision, type Meeting, meetingRepository } from './repository.ts';
+import { rollRepository, votingRoll } from './roll.ts';
+
+/** Of the votes, those in writing; where they were not kept apart, as they can have been. */
+function writtenOf({ written, writtenYes, writtenNo, yes, no }: Decision): Tally {
+  const forIt = writtenYes ?? Math.min(written, yes);
+  const against = writtenNo ?? Math.min(written - forIt, no);
+  return { yes: forIt, no: against, abstain: written - forIt - against };
+}
+
+/**
+ * What the votes come to with the roll as it is now: base, presence and result follow a roll that was put right, so that nothing stands as
+ * adopted without its quorum (支部工作条例 art. 11; 发展党员细则 art. 20). `open`: minutes are being written, and what no longer stands waits
+ * to be put right; `submit`: it is refused; `amend`: a roll put right may show that there was no quorum, and may not contradict the votes.
+ */
+export async function redecide(call: Call, meeting: Meeting, at: 'open' | 'submit' | 'amend'): Promise<void> {
+  const repository = meetingRepository(call.tx);
+  const decisions = await repository.decisions(meeting.id);
+  if (decisions.length === 0) return;
+  const [rows, opinions] = await Promise.all([rollRepository(call.tx).all(meeting.id), repository.opinions(meeting.id)]);
+  const roll = votingRoll(rows, meeting.kind);
+  for (const [i, d] of decisions.entries()) {
+    const vote = d.vote as VoteKind;
+    const outcome = decide(
+      {
+        kind: meeting.kind,
+        state: 'held',
+        startsAt: meeting.startsAt.toISOString(),
+        roll,
+        opinions: opinions
+          .filter((one) => one.decisionId === d.id)
+          .map(({ personId, receivedAt }) => ({ personId, receivedAt: receivedAt.toISOString() })),
+      },
+      {
+        vote,
+        matter: d.matter,
+        tally: { yes: d.yes, no: d.no, abstain: d.abstain },
+        written: writtenOf(d),
+        // How it was taken was asked when it was entered.
+        secret: true,
+        candidateIds: d.subjectId ? [d.subjectId] : [],
+      },
+    );
+    if (!outcome.ok && (at === 'submit' || (at === 'amend' && outcome.code !== 'no_quorum')))
+      return call.refuse(outcome.code, outcome.params, [{ path: `decisions.${i}`, code: outcome.code, message: d.matter }]);
+    const { base, present } = quorumOf(roll, vote);
+    const adopted = outcome.ok && outcome.value.adopted;
+    if (base !== d.base || present !== d.present || adopted !== d.adopted) await repository.setDecision(d.id, { base, present, adopted });
+  }
+}
