@@ -18,6 +18,7 @@ export default words({
     phone: '打开手机端',
     signOut: '退出登录',
     demo: '演示：人物与单位均为虚构',
+    demoLabel: '演示说明',
     narrowTitle: '这一页是为电脑准备的',
     narrowText: '窗口窄于 1024 像素时，请用手机端：同样的会议、名册和健康状况，更顺手。',
     missingTitle: '没有这一页',
@@ -44,6 +45,7 @@ export default words({
     phone: 'Open the phone client',
     signOut: 'Sign out',
     demo: 'Demo: people and units are invented',
+    demoLabel: 'About this demonstration',
     narrowTitle: 'This page is made for a computer',
     narrowText:
       'With a window narrower than 1024 pixels please use the phone client: the same meetings, roster and branch health, made for the hand.',

@@ -211,9 +211,9 @@ export const accounts = contract(accountSentences, {
     method: 'GET',
     path: '/setup',
     beforePassword: true,
-    summary: { zh: '这套系统是否待安装', en: 'Whether the installation waits to be set up' },
+    summary: { zh: '这套系统是否待安装，是否演示', en: 'Whether the installation waits to be set up, and whether it is a demonstration' },
     policy: anyone,
-    output: z.object({ needed: z.boolean() }),
+    output: z.object({ needed: z.boolean(), demo: z.boolean() }),
     refusals: [],
   },
   setUp: {

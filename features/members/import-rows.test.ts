@@ -325,6 +325,12 @@ describe('sentences', () => {
         .map(([code]) => code),
     ).toEqual([]);
   });
+  test('before anything is written no sentence says that it was: a warning is read in the dry run', () => {
+    const said = Object.entries(importSentences).flatMap(([code, one]) => [`${code}: ${one.zh}`, `${code}: ${one.en}`]);
+    expect(said.filter((sentence) => /已导入|已收下|taken in;|was (imported|taken)/i.test(sentence) && !/can be taken in/.test(sentence))).toEqual(
+      [],
+    );
+  });
   test('no placeholder is left and no ID number or phone is shown whole', () => {
     for (const [what, change] of REFUSED) {
       for (const message of persons(check([{ ...MAN, ...change }]))[0]?.messages ?? []) {

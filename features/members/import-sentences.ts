@@ -36,12 +36,12 @@ export const importSentences = {
   ),
   name_digits: error('姓名“{value}”里有数字，请改正。', 'The name “{value}” contains digits. Correct it.'),
   name_not_han: warning(
-    '姓名“{value}”里有汉字和“·”以外的字符，已导入，请核对。',
-    'The name “{value}” contains characters other than Han characters and “·”. Taken in; please check.',
+    '姓名“{value}”里有汉字和“·”以外的字符，可以导入，请核对。',
+    'The name “{value}” contains characters other than Han characters and “·”. It can be taken in; please check.',
   ),
   note_too_long: error('备注有 {length} 个字，最多 500 个，请删减。', 'The note has {length} characters, at most 500 are allowed. Shorten it.'),
   title_too_long: error('组织名称有 {length} 个字，最多 100 个，请核对。', 'The organisation name has {length} characters, at most 100 are allowed.'),
-  mandatory_missing: warning('没有填写{field}，已导入，请尽快补上。', '{field} is missing. Taken in; please complete it.'),
+  mandatory_missing: warning('没有填写{field}，可以导入，请尽快补上。', '{field} is missing. It can be taken in; please complete it.'),
   // Code tables
   sex_unknown: unlisted('in GB/T 2261.1'),
   ethnicity_unknown: error(
@@ -217,12 +217,12 @@ export const importSentences = {
     'The date of conversion, {value}, falls within probation; the earliest is {other}. Check both.',
   ),
   converted_early_before_1956: warning(
-    '1956 年以前入党，转为正式党员日期 {value} 距入党不满一年；当时规定不同，已导入，请核对。',
-    'Admitted before 1956 and converted on {value}, within a year. The rules of the time differed; taken in, please check.',
+    '1956 年以前入党，转为正式党员日期 {value} 距入党不满一年；当时规定不同，可以导入，请核对。',
+    'Admitted before 1956 and converted on {value}, within a year. The rules of the time differed; it can be taken in, please check.',
   ),
   probation_over: warning(
-    '预备期已于 {value} 届满，名册里没有延长或转正，已导入，请及时讨论转正。',
-    'Probation ended on {value} with neither extension nor conversion on the roster. Taken in; please discuss the conversion.',
+    '预备期已于 {value} 届满，名册里没有延长或转正，可以导入，请及时讨论转正。',
+    'Probation ended on {value} with neither extension nor conversion on the roster. It can be taken in; please discuss the conversion.',
   ),
   // Where a person belongs
   organisation_missing: error('没有填写所在党组织编码，请补上。', 'The code of the organisation is missing. Enter it.'),

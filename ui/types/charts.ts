@@ -1,9 +1,15 @@
 /** Charts and comparisons. */
+import type { StateWords } from './base.ts';
 
 export interface ChartCardProps {
   title: string;
   counts: string;
-  state?: 'ready' | 'loading' | 'empty';
+  state?: 'ready' | 'loading' | 'empty' | 'error' | 'forbidden';
+  /** Why there is no chart; with the card's own way to try again. */
+  error?: StateWords;
+  forbidden?: StateWords;
+  /** Sentence over a chart that may not be up to date. */
+  offline?: string;
   emptyText?: string;
   chartWord?: string;
   tableWord?: string;

@@ -14,7 +14,7 @@ const asked = { university: '岚川大学党委', name: '齐思远', username: '
 
 describe('an empty installation', () => {
   test('is set up once, with the code of the last start', async () => {
-    expect((await world.client().ask(accounts.setupState, {})).body).toEqual({ needed: true });
+    expect((await world.client().ask(accounts.setupState, {})).body).toEqual({ needed: true, demo: false });
     const first = (await ensureSetupCode(world.running.services)) as string;
     const code = (await ensureSetupCode(world.running.services)) as string;
     expect((await world.client().ask(accounts.setUp, { ...asked, code: first })).problem?.code).toBe('setup_code_wrong');
@@ -38,7 +38,7 @@ describe('an empty installation', () => {
     expect(tree?.body.items.map((row: { name: string }) => row.name)).toEqual(['岚川大学党委', '组织部']);
     expect((await world.client().ask(accounts.setUp, { ...asked, code })).problem?.code).toBe('already_set_up');
     expect(await ensureSetupCode(world.running.services)).toBeNull();
-    expect((await world.client().ask(accounts.setupState, {})).body).toEqual({ needed: false });
+    expect((await world.client().ask(accounts.setupState, {})).body).toEqual({ needed: false, demo: false });
     expect((await world.client().ask(accounts.signIn, { username: 'ZuZhiBu', password: asked.password })).status).toBe(200);
     expect(JSON.stringify(await world.db.selectFrom('settings').selectAll().execute())).not.toContain('setup.code');
   });

@@ -27,7 +27,7 @@ export async function ensureSetupCode(services: Services): Promise<string | null
 
 export async function setupState(call: Call) {
   call.permit(anyone);
-  return { needed: !(await organisationRepository(call.tx).hasRoot()) };
+  return { needed: !(await organisationRepository(call.tx).hasRoot()), demo: call.services.demo };
 }
 
 /** The first visitor names the university, whose committee becomes the root, and makes the account that does the import and looks after the rest. */

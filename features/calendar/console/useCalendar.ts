@@ -3,7 +3,7 @@ import type { Response } from '#platform/shared/contract/contract.ts';
 import { useAddressValue } from '#platform/web/desk/address.ts';
 import { today } from '#platform/web/i18n/dates.ts';
 import { language, t } from '#platform/web/i18n/i18n.ts';
-import { useAsk } from '#platform/web/query/query.ts';
+import { pageOf, useAsk } from '#platform/web/query/query.ts';
 import { DAY_KINDS, FEWEST_TEACHING_DAYS } from '../calendar.ts';
 import { calendar } from '../contract.ts';
 import { dayKinds, legend, monthList, monthName } from './months.ts';
@@ -20,7 +20,7 @@ export function useCalendar() {
   const second = useAsk(calendar.calendar, () => ({ year: after.value }), { live: ['calendar'] });
   const views = computed<Month[]>(() => [...(first.data?.months.slice(8) ?? []), ...(second.data?.months.slice(0, 8) ?? [])]);
   const days = computed(() => [...(first.data?.days ?? []), ...(second.data?.days ?? [])]);
-  const frame = computed(() => (first.frame.state === 'ready' ? second.frame : first.frame));
+  const frame = computed(() => (first.data && !second.data ? second.frame : pageOf(first.frame, [second.frame])));
   const chosen = ref<string | null>(null);
   const names = (months: readonly Month[]) => months.map((one) => monthName(one.month)).join(language.value === 'en' ? ', ' : '、');
   const between = { from: computed(() => `${year.value}-09-01`), to: computed(() => `${after.value}-08-31`) };

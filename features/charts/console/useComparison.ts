@@ -9,6 +9,7 @@ import { t } from '#platform/web/i18n/i18n.ts';
 import { useAsk } from '#platform/web/query/query.ts';
 import type { CompareCell, CompareRowProps } from '#ui/types.ts';
 import { charts } from '../contract.ts';
+import { cardOf, worstOf } from './card.ts';
 
 export type Comparison = Response<typeof charts.comparison>;
 type Row = Comparison['items'][number];
@@ -87,7 +88,11 @@ export function useComparison(requests: readonly (() => Request<typeof charts.co
       `${one.composition ? nameIn(compositionNames, one.composition) : ''} ${t('charts.console.quartile', { lower: percent(one.lower), upper: percent(one.upper) })}`.trim(),
     );
   });
-  return { answers, lead, rows, heads, middle };
+  const card = computed(() => cardOf(worstOf(answers.map((answer) => answer.frame)), rows.value.length === 0));
+  const reload = () => {
+    for (const answer of answers) answer.reload();
+  };
+  return { answers, lead, rows, heads, middle, card, reload };
 }
 
 /** A share in words beside a fraction, never alone. */

@@ -7,7 +7,7 @@ import { addressOf } from '#platform/web/api/api.ts';
 import { useAddressValue } from '#platform/web/desk/address.ts';
 import { sayDay, sayInstant, sayWindow, today } from '#platform/web/i18n/dates.ts';
 import { say, t } from '#platform/web/i18n/i18n.ts';
-import { useAsk } from '#platform/web/query/query.ts';
+import { pageOf, useAsk } from '#platform/web/query/query.ts';
 import { session } from '#platform/web/session/session.ts';
 import type { Finding } from '#ui/types.ts';
 import { charts } from '../contract.ts';
@@ -46,6 +46,8 @@ export function useOverview() {
   const trendRequest = computed(() => ({ months: Number(months.value) }));
   return {
     summary,
+    findings,
+    frame: computed(() => pageOf(summary.frame, [findings.frame])),
     months,
     trendRequest,
     comparison,

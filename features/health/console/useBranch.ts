@@ -64,5 +64,5 @@ export function useBranch(branchId: () => string) {
     else if (key === 'record') location.assign(`/meetings/record?kind=${finding.kind}&window=${finding.window ?? ''}`);
     else acts.begin(key === 'explain' ? 'explain' : 'answer', finding);
   }
-  return { branch, rows: computed(() => (branch.data ? rowsOf(branch.data) : [])), duties, dutyRows, findings, actOn, acts };
+  return { branch, isOwn: computed(isOwn), rows: computed(() => (branch.data ? rowsOf(branch.data) : [])), duties, dutyRows, findings, actOn, acts };
 }

@@ -122,7 +122,7 @@ export type HealthPage = {
 
 /** A branch's health as a list with its reasons: no sum, no rank; each figure opens its records. */
 export function useHealth(branchId: () => string): HealthPage {
-  const asked = useAsk(health.getBranchHealth, () => ({ branchId: branchId() }), { live: ['meetings', 'health', 'organisations'] });
+  const asked = useAsk(health.getBranchHealth, () => ({ branchId: branchId() }), { live: ['meetings', 'findings', 'organisations'] });
   const state = computed(() => {
     const data = asked.data;
     if (!data) return null;

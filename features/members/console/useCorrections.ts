@@ -13,7 +13,7 @@ const STATES = ['proposed', 'approved', 'declined'] as const;
 export function useCorrections() {
   const state = useAddressValue('state', 'proposed');
   const list = useList(members.listCorrections, () => ({ state: state.value as (typeof STATES)[number], limit: 50 }), {
-    live: ['corrections', 'members'],
+    live: ['members'],
   });
   const act = ref<{ kind: 'approve' | 'decline'; row: Correction } | null>(null);
   const remark = ref('');

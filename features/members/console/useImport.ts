@@ -28,7 +28,7 @@ function timeLeft(seconds: number): string {
 
 /** One import from its check to what comes after it. Its work goes on without the page. */
 export function useImport(importId: string) {
-  const view = useAsk(members.getImport, () => ({ importId }), { live: ['imports'] });
+  const view = useAsk(members.getImport, () => ({ importId }), { live: ['jobs'] });
   const running = computed(() => view.data?.state === 'checking' || view.data?.state === 'applying');
   const job = useAsk(jobs.job, () => ({ jobId: view.data?.jobId ?? '' }), { live: ['jobs'], enabled: () => running.value && !!view.data?.jobId });
   watch(

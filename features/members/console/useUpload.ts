@@ -28,7 +28,7 @@ export function useUpload() {
     // The same file, mended under the same name, can be chosen again.
     input.value = '';
   }
-  const past = useList(members.listImports, () => ({ limit: 20 }), { live: ['imports', 'jobs'] });
+  const past = useList(members.listImports, () => ({ limit: 20 }), { live: ['jobs'] });
   return {
     over,
     name,

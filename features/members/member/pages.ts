@@ -5,5 +5,6 @@ export const pages: RouteRecordRaw[] = [
   { path: '/me/file', component: () => import('./FilePage.vue') },
   { path: '/me/file/history', component: () => import('./HistoryPage.vue') },
   { path: '/me/audit', component: () => import('./AboutMePage.vue') },
+  { path: '/exports', component: () => import('./ExportsPage.vue') },
   { path: '/corrections', component: () => import('./CorrectionsPage.vue') },
 ];

@@ -1,4 +1,4 @@
-import { type ComputedRef, computed, ref } from 'vue';
+import { type ComputedRef, computed } from 'vue';
 import { indicatorNames } from '#features/health/names.ts';
 import { kindRules, type MeetingKind } from '#features/meetings/kind.ts';
 import { fullTitle } from '#features/meetings/title.ts';
@@ -6,7 +6,8 @@ import { postNames } from '#features/organisations/post.ts';
 import type { Response } from '#platform/shared/contract/contract.ts';
 import { sayDay, sayInstant, sayWindow } from '#platform/web/i18n/dates.ts';
 import { language, say, t } from '#platform/web/i18n/i18n.ts';
-import { type Asked, useAsk, useTell } from '#platform/web/query/query.ts';
+import { type List, useList } from '#platform/web/query/list.ts';
+import { useTell } from '#platform/web/query/query.ts';
 import { session } from '#platform/web/session/session.ts';
 import { notices } from '../contract.ts';
 import { noticeKinds } from '../notice.ts';
@@ -74,32 +75,27 @@ function keepUnread(unread: number): void {
 }
 
 export type Inbox = {
-  asked: Asked<typeof notices.listNotices>;
+  list: List<typeof notices.listNotices>;
   lines: ComputedRef<Line[]>;
   unread: ComputedRef<number>;
   read: (id: string) => Promise<void>;
   readAll: () => Promise<void>;
-  more: () => void;
 };
 
 /** What one was told, newest first; opening a notice marks it as read. */
 export function useNotices(): Inbox {
-  const limit = ref(30);
-  const asked = useAsk(notices.listNotices, () => ({ limit: limit.value }), { live: ['notices'] });
+  const list = useList(notices.listNotices, () => ({ limit: 30 }), { live: ['notices'] });
   const readOne = useTell(notices.readNotice, ({ unread }) => keepUnread(unread));
   const readEvery = useTell(notices.readAllNotices, ({ unread }) => keepUnread(unread));
   return {
-    asked,
-    lines: computed(() => (asked.data?.items ?? []).map(lineOf)),
-    unread: computed(() => asked.data?.unread ?? 0),
+    list,
+    lines: computed(() => list.items.map(lineOf)),
+    unread: computed(() => list.first?.unread ?? 0),
     read: async (id) => {
       await readOne.run({ noticeId: id });
     },
     readAll: async () => {
       await readEvery.run({});
-    },
-    more: () => {
-      limit.value = 100;
     },
   };
 }

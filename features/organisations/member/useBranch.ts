@@ -93,7 +93,7 @@ export function useDuties(
   branchId: () => string,
   enabled: () => boolean,
 ): { asked: Asked<typeof health.branchDuties>; rows: ComputedRef<(DutyRowProps & { key: string })[]>; mayPlan: ComputedRef<boolean> } {
-  const asked = useAsk(health.branchDuties, () => ({ branchId: branchId() }), { live: ['meetings', 'health'], enabled });
+  const asked = useAsk(health.branchDuties, () => ({ branchId: branchId() }), { live: ['meetings', 'findings'], enabled });
   const mayPlan = computed(() => asked.data?.abilities.plan.allowed ?? false);
   const rows = computed(() =>
     [...(asked.data?.items ?? [])]

@@ -42,3 +42,9 @@ export function frameOf({ has, isEmpty = false, copyAt, readAt, error }: Known):
       return failed('platform.cannotLoad', t('platform.cannotReach'));
   }
 }
+
+/** A page of several answers: the state of its main one, and over it what may be old in any of them. */
+export function pageOf(main: Frame, parts: readonly Frame[]): Frame {
+  if (main.state !== 'ready') return main;
+  return parts.find((part) => part.state === 'offline') ?? main;
+}
