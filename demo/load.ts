@@ -6,7 +6,7 @@ import { hashPassword } from '#features/accounts/index.ts';
 import { callAs } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import { systemActor } from '#platform/shared/actor/actor.ts';
-import { addDays, type Day, dayOf, startOf } from '#platform/shared/day/day.ts';
+import { type Day, dayOf, startOf } from '#platform/shared/day/day.ts';
 import { addAccounts, DEMO_PASSWORD } from './accounts.ts';
 import { addStory, type Told } from './branch.ts';
 import { calendarOf } from './calendar.ts';
@@ -44,8 +44,13 @@ export const DEMO_MARK = 'installation.demo';
 /** The database already holds a university; the demo is loaded into an empty one only. */
 export class NotEmpty extends Error {}
 
-/** Loads the demo university. Throws `NotEmpty` where there is one already. */
-export async function loadDemo(services: Services, given: Partial<DemoSize> = {}, onProgress: OnProgress = () => undefined): Promise<DemoReport> {
+/** Loads the demo university, all of it or nothing. Throws `NotEmpty` where there is one already, and the signal's reason where it was called off. */
+export async function loadDemo(
+  services: Services,
+  given: Partial<DemoSize> = {},
+  onProgress: OnProgress = () => undefined,
+  signal?: AbortSignal,
+): Promise<DemoReport> {
   const size: DemoSize = { ...DEFAULT_DEMO, today: dayOf(services.clock.now()), ...given };
   const { today } = size;
   const span = spanOf(today, size.months);
@@ -98,6 +103,7 @@ export async function loadDemo(services: Services, given: Partial<DemoSize> = {}
         told.push({ ...story, meetings: story.meetings.map((one) => ({ ...one, roll: [], items: [], decisions: [], steps: [] })) });
       await writer.flush();
       await onProgress(index + 1, order.length, branch.organisation.name);
+      signal?.throwIfAborted();
     }
     addPeople(writer, random.fork('outsiders'), outsiders, seals);
     const upper = upperPosts(random.fork('officers'), tree, staffOf, named, span.start);
@@ -126,6 +132,7 @@ export async function loadDemo(services: Services, given: Partial<DemoSize> = {}
     });
     if (shown) addCorrections(writer, random.fork('corrections'), shown.people, startOf(today));
     await writer.flush(true);
+    signal?.throwIfAborted();
     await call.tx
       .insertInto('settings')
       .values({ key: DEMO_MARK, value: JSON.stringify(true) })

@@ -1,7 +1,6 @@
 import { DEMO_MARK, loadDemo } from '#demo/load.ts';
 import { ensureSetupCode } from '#features/accounts/index.ts';
 import type { Services } from '#platform/server/call/services.ts';
-import type { Config } from '#platform/server/config/config.ts';
 import { connect } from '#platform/server/db/db.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
 import { setDemoPassword } from './demo-password.ts';
@@ -11,10 +10,12 @@ import { setDemoPassword } from './demo-password.ts';
  * empty installation that its first visitor sets up. Production refuses demo accounts.
  */
 export async function firstStart(
-  config: Config,
   url: string,
   options: { empty: boolean },
-): Promise<{ demo: boolean; begin(services: Services, say: (line: string) => void): Promise<{ readonly demoPassword: string | null }> }> {
+): Promise<{
+  demo: boolean;
+  begin(services: Services, say: (line: string) => void, signal: AbortSignal): Promise<{ readonly demoPassword: string | null }>;
+}> {
   const connection = connect(url, 1);
   await migrate(connection.db);
   const mark = await connection.db.selectFrom('settings').select('value').where('key', '=', DEMO_MARK).executeTakeFirst();
@@ -27,14 +28,15 @@ export async function firstStart(
     );
   return {
     demo,
-    async begin(services, say) {
+    async begin(services, say, signal) {
       if (fresh && demo) {
         let shown = -1;
         say('第一次启动，正在装入演示大学…  First start: loading the demo university…');
-        await loadDemo(services, {}, (done, total, what) => {
+        const show = (done: number, total: number, what: string) => {
           const percent = Math.floor((done / total) * 10) * 10;
           if (percent > shown) say(`  ${String((shown = percent)).padStart(3)} %  ${what}`);
-        });
+        };
+        await loadDemo(services, {}, show, signal);
       }
       if (demo) return { demoPassword: await setDemoPassword(services) };
       const code = await ensureSetupCode(services);

@@ -19,13 +19,13 @@ const line = (text: string) => console.log(text);
 await buildClients(line);
 
 const database = await openDatabase(config);
-const { demo, begin } = await firstStart(config, database.url, { empty: values.empty });
+const { demo, begin } = await firstStart(database.url, { empty: values.empty });
 const running = await prepare(config, database.url, { demo });
 
-let stopping = false;
+const stopping = new AbortController();
 async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
+  if (stopping.signal.aborted) return;
+  stopping.abort();
   line('\n正在停止…  Stopping…');
   await running.stop();
   database.stop();
@@ -33,7 +33,11 @@ async function stop(): Promise<void> {
 }
 process.on('SIGINT', () => void stop());
 process.on('SIGTERM', () => void stop());
-const { demoPassword } = await begin(running.services, line);
+const { demoPassword } = await begin(running.services, line, stopping.signal).catch((error: unknown) => {
+  // Called off: `stop` ends the process, when all is put away.
+  if (stopping.signal.aborted) return new Promise<never>(() => undefined);
+  throw error;
+});
 
 try {
   await running.app.listen({ host: config.host, port: config.port });

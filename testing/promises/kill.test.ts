@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyAudit } from '#platform/server/audit/chain.ts';
 import { type Connection, connect } from '#platform/server/db/db.ts';
+import { embeddedUrl } from '#platform/server/db/embedded.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { freePort, type RunningServer, startServer } from '../../e2e/server.ts';
 import { clientFor } from '../client.ts';
@@ -28,8 +29,7 @@ let plan: Record<string, unknown>;
 const acknowledged = new Set<string>();
 const counted = { serverKills: 0, databaseKills: 0, repeats: 0, slowestServer: 0, slowestDatabase: 0, lost: 0, doubled: 0 };
 
-const databaseUrl = () =>
-  `postgres://lianxin@127.0.0.1:${readFileSync(join(server.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]?.trim()}/postgres`;
+const databaseUrl = () => embeddedUrl(join(server.dataFolder, 'postgres')) as string;
 const start = (dataFolder?: string) => startServer({ empty: true, port, env: { LIANXIN_SKIP_BUILD: '1' }, ...(dataFolder ? { dataFolder } : {}) });
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Connection, connect } from '#platform/server/db/db.ts';
+import { embeddedUrl } from '#platform/server/db/embedded.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { type RunningServer, startServer } from '../../e2e/server.ts';
 
@@ -25,8 +26,7 @@ const counted = { tables: 0, rows: 0, files: 0, megabytes: 0 };
 
 beforeAll(async () => {
   server = await startServer({ empty: true, env: { LIANXIN_SKIP_BUILD: '1', LOG_LEVEL: 'trace' } });
-  const port = readFileSync(join(server.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]?.trim();
-  connection = connect(`postgres://lianxin@127.0.0.1:${port}/postgres`, 2);
+  connection = connect(embeddedUrl(join(server.dataFolder, 'postgres')) as string, 2);
 }, 170_000);
 afterAll(async () => {
   console.log(

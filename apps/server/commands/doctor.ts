@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import type { Config } from '#platform/server/config/config.ts';
 import { loadCrypto } from '#platform/server/crypto/crypto.ts';
+import { embeddedDoor } from '#platform/server/db/embedded.ts';
 import { type Command, headFileOf, migrated, withDatabase } from './command.ts';
 
 type Finding = { readonly state: 'ok' | 'note' | 'wrong'; readonly what: string; readonly says: string };
@@ -21,6 +22,7 @@ export const command: Command = {
     const findings = await withDatabase(async (config, url) => [
       ok('Node.js', process.version),
       ...(await ofDatabase(config, url)),
+      ...(config.databaseUrl ? [] : [ofDoor(config)]),
       ...(await ofDisk(config)),
       ofKey(config),
     ]);
@@ -70,6 +72,17 @@ async function ofDatabase(config: Config, url: string): Promise<Finding[]> {
   } finally {
     await client.end();
   }
+}
+
+/** The embedded database answers on this machine's own address, where others may work too. */
+function ofDoor(config: Config): Finding {
+  const what = '数据库口令 database password';
+  const { file, mode, asks } = embeddedDoor(join(config.dataFolder, 'postgres'));
+  if (!asks) return wrong(what, '数据库不问口令就放行，请重启服务。The database asks for no password; start the server again.');
+  if (mode === null) return wrong(what, `${file} 不在，重启服务时重新生成。${file} is gone; it is made anew when the server starts again.`);
+  return mode === 0o600
+    ? ok(what, `scram-sha-256，${file}，只有本用户能读 readable by its owner alone`)
+    : wrong(what, `${file} 别的用户能读，请运行 chmod 600。Other users can read it: chmod 600 ${file}`);
 }
 
 async function ofAudit(client: pg.Client, config: Config): Promise<Finding> {
