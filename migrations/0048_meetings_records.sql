@@ -4,6 +4,11 @@
 ALTER TABLE meeting_decisions ADD COLUMN secret boolean;
 COMMENT ON COLUMN meeting_decisions.secret IS 'by secret ballot; null in records from before this was kept';
 
+-- A roll put right may show that a vote had no quorum: then more than half in favour adopt nothing.
+ALTER TABLE meeting_decisions DROP CONSTRAINT adopted_by_more_than_half_of_the_base;
+ALTER TABLE meeting_decisions ADD CONSTRAINT adopted_by_more_than_half_of_the_base CHECK (NOT adopted OR yes * 2 > base) NOT VALID;
+ALTER TABLE meeting_decisions VALIDATE CONSTRAINT adopted_by_more_than_half_of_the_base;
+
 ALTER TABLE meetings ADD COLUMN left_off text[] NOT NULL DEFAULT '{}';
 COMMENT ON COLUMN meetings.left_off IS 'names on the list as sent that were not of the branch on the day of the meeting';
 

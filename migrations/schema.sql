@@ -461,7 +461,7 @@ CREATE TABLE public.meeting_decisions (
     written_yes integer,
     written_no integer,
     secret boolean,
-    CONSTRAINT adopted_by_more_than_half_of_the_base CHECK ((adopted = ((yes * 2) > base))),
+    CONSTRAINT adopted_by_more_than_half_of_the_base CHECK (((NOT adopted) OR ((yes * 2) > base))),
     CONSTRAINT meeting_decisions_abstain_check CHECK ((abstain >= 0)),
     CONSTRAINT meeting_decisions_base_check CHECK ((base >= 0)),
     CONSTRAINT meeting_decisions_matter_check CHECK (((length(matter) >= 1) AND (length(matter) <= 300))),

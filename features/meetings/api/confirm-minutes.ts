@@ -69,12 +69,10 @@ async function applyAmendment(call: Call, meeting: Meeting, amendment: Amendment
     await repository.setPoints(item.id, input.points);
   }
   if (input.roll?.length) await markRoll(call, meeting, parts.roll, input.roll, true);
-  for (const { id, tally } of input.decisions ?? []) {
-    if (!parts.decisions.some((one) => one.id === id)) call.refuse('not_found');
-    await repository.setDecision(id, tally);
-  }
+  const corrected = new Map((input.decisions ?? []).map(({ id, tally }) => [id, tally]));
+  if ([...corrected.keys()].some((id) => !parts.decisions.some((one) => one.id === id))) call.refuse('not_found');
   if (input.nextSteps) await repository.replaceNextSteps(meeting.id, input.nextSteps);
-  await redecide(call, meeting, 'amend');
+  await redecide(call, meeting, 'amend', corrected);
   // Agreements end with an accepted proposal: one that changes nothing would end them for nothing.
   if (frozenTextOf(meeting, await loadParts(call, meeting)) === frozenTextOf(meeting, parts)) call.refuse('amendment_changes_nothing');
 }

@@ -54,6 +54,10 @@ export interface ActivityCounts {
   held: Generated<number>;
   kind: string;
   /**
+   * the last day in the month on which a meeting of the kind counts; null where none does
+   */
+  lastOn: string | null;
+  /**
    * of those counted, recorded after the seventh day
    */
   late: Generated<number>;
@@ -325,6 +329,10 @@ export interface MeetingDecisions {
   no: number;
   position: number;
   present: number;
+  /**
+   * by secret ballot; null in records from before this was kept
+   */
+  secret: boolean | null;
   subjectId: string | null;
   vote: string;
   written: Generated<number>;
@@ -386,6 +394,10 @@ export interface Meetings {
   kind: string;
   lecturerId: string | null;
   lecturerName: string | null;
+  /**
+   * names on the list as sent that were not of the branch on the day of the meeting
+   */
+  leftOff: Generated<string[]>;
   observers: Generated<string[]>;
   occasionId: string | null;
   online: Generated<boolean>;
