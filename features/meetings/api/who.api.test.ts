@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#platform/shared/ids/ids.ts';
 import { type MeetingScene, openMeetingScene } from '#testing/meeting-scene.ts';
 import { meetings } from '../contract.ts';
 import { recordableKinds } from '../kind.ts';
@@ -56,6 +57,41 @@ describe('who may do what, as a table: status of each act on a meeting of the br
       const answer = await act();
       statuses.push(answer.status);
     }
+    expect(statuses).toEqual(expected);
+  });
+
+  // decide a proposal, open, cancel, add an addendum, each sent so that whom it is allowed meets the rule behind the door and nothing changes.
+  const further: [Who | 'stranger', ...number[]][] = [
+    ['secretary', 403, 409, 422, 409],
+    ['officer', 422, 409, 422, 409],
+    ['publicity', 403, 409, 422, 409],
+    ['member', 403, 403, 403, 403],
+    ['probationary', 403, 403, 403, 403],
+    ['activist', 404, 404, 404, 404],
+    ['siblingSecretary', 404, 404, 404, 404],
+    ['farSecretary', 404, 404, 404, 404],
+    ['organiser', 403, 404, 404, 403],
+    ['department', 403, 404, 404, 403],
+    ['committee', 403, 404, 404, 403],
+    ['guest', 404, 404, 404, 404],
+    ['stranger', 401, 401, 401, 401],
+  ];
+  test.each(further)('%s deciding, opening, cancelling and adding', async (who, ...expected) => {
+    const { db } = scene.world;
+    const proposed = await db.selectFrom('meetingAmendments').select('id').where('meetingId', '=', recorded).executeTakeFirst();
+    const amendmentId = proposed?.id ?? newId();
+    if (!proposed)
+      await db
+        .insertInto('meetingAmendments')
+        .values({ id: amendmentId, meetingId: recorded, personId: scene.people.member.id, text: '请补充。', proposedAt: scene.world.clock.now() })
+        .execute();
+    const client = await clientOf(who);
+    const statuses = [
+      (await client.ask(meetings.decideAmendment, { meetingId: recorded, amendmentId, accepted: false, reason: ' ' })).status,
+      (await client.ask(meetings.holdMeeting, { meetingId: planned })).status,
+      (await client.ask(meetings.cancelMeeting, { meetingId: planned, reason: ' ' })).status,
+      (await client.ask(meetings.addAddendum, { meetingId: recorded, text: '补充。' })).status,
+    ];
     expect(statuses).toEqual(expected);
   });
 
