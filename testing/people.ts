@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
+import { dayOf } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from './client.ts';
 import type { World } from './world.ts';
@@ -140,7 +141,8 @@ export async function signInDirectly(world: World, client: Client, accountId: st
     .innerJoin('accounts', 'accounts.personId', 'posts.personId')
     .select('posts.id')
     .where('accounts.id', '=', accountId)
-    .where('posts.toOn', 'is', null)
+    .where('posts.fromOn', '<=', dayOf(now))
+    .where((eb) => eb.or([eb('posts.toOn', 'is', null), eb('posts.toOn', '>', dayOf(now))]))
     .orderBy('posts.id')
     .executeTakeFirst();
   await world.db

@@ -26,6 +26,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'organisation.extendTerm': words('批准延期换届', 'Extended a term'),
   'organisation.appoint': words('任职', 'Appointed'),
   'organisation.endPost': words('免职', 'Ended a post'),
+  'organisation.keepPost': words('撤回离任', 'Take back the end of a post'),
+  'organisation.withdrawPost': words('撤回待生效的任职', 'Take back a post before it began'),
   'organisation.handOver': words('交接职务', 'Handed over a post'),
   'organisation.formCommittee': words('成立支部委员会', 'Formed a committee'),
   'organisation.endCommittee': words('支部委员会届满', 'Ended a committee'),

@@ -186,16 +186,6 @@ yes 是 yes
 no 否 no`,
 );
 
-/** Posts that sit on the committee of a branch (支部工作条例 art. 24). */
-export const COMMITTEE_POSTS: readonly string[] = [
-  'secretary',
-  'deputySecretary',
-  'organisationOfficer',
-  'publicityOfficer',
-  'disciplineOfficer',
-  'committeeMember',
-];
-
 const lookups = new WeakMap<CodeTable, { byLabel: Map<string, CodeEntry>; byCode: Map<string, CodeEntry> }>();
 function lookup(codes: CodeTable) {
   let found = lookups.get(codes);

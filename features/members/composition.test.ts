@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { committeesFrom } from './committees.ts';
 import { proposedComposition } from './composition.ts';
 import { placeCode } from './native-place.ts';
 import { probationEnd } from './probation.ts';
@@ -13,23 +12,6 @@ describe('the type proposed for a branch', () => {
     [{ staff: 1, retired: 1 }, 'mixed'],
     [{}, null],
   ] as const)('%j: %s', (counts, composition) => expect(proposedComposition(counts)).toBe(composition));
-});
-
-test('a committee exists where at least three people hold committee posts, however many duties one of them has', () => {
-  const holds = (personId: string, post: string, organisationCode: string) => ({ personId, post, organisationCode });
-  expect(
-    committeesFrom([
-      holds('a', 'secretary', '01'),
-      holds('b', 'publicityOfficer', '01'),
-      holds('c', 'committeeMember', '01'),
-      holds('d', 'secretary', '02'),
-      holds('d', 'organisationOfficer', '02'),
-      holds('e', 'disciplineOfficer', '02'),
-      holds('f', 'secretary', '03'),
-      holds('g', 'deputySecretary', '03'),
-      holds('h', 'clerk', '03'),
-    ]),
-  ).toEqual(['01']);
 });
 
 describe('native places of GB/T 2260', () => {

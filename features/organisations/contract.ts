@@ -90,7 +90,8 @@ export const HeldPost = z
     to: DayText.nullable(),
     documentNumber: z.string().nullable(),
     onCommittee: z.boolean(),
-    abilities: z.object({ end: Ability, handOver: Ability }),
+    /** `keep`: take back an end that is still to come. */
+    abilities: z.object({ end: Ability, handOver: Ability, keep: Ability }),
   })
   .meta({ id: 'HeldPost' });
 
@@ -442,11 +443,11 @@ export const organisations = contract(organisationSentences, {
   endPost: {
     method: 'POST',
     path: '/posts/:postId/end',
-    summary: { zh: '离任', en: 'End a post' },
+    summary: { zh: '离任；不填日期则撤回尚未生效的离任', en: 'End a post; without a day, take back an end still to come' },
     policy: appointPost,
-    body: z.object({ on: DayText, reason: z.string().trim().max(500).default('') }),
+    body: z.object({ on: DayText.nullable(), reason: z.string().trim().max(500).default('') }),
     output: OrganisationView,
-    refusals: ['not_level_above', 'post_ended', 'span_reversed'],
+    refusals: ['not_level_above', 'post_ended', 'post_not_ending', 'span_reversed', 'second_secretary', 'already_held'],
   },
   handOver: {
     method: 'POST',
@@ -469,6 +470,7 @@ export const organisations = contract(organisationSentences, {
       'second_secretary',
       'already_held',
       'post_ended',
+      'post_not_ending',
       'span_reversed',
       'person_not_here',
     ],

@@ -65,10 +65,20 @@ describe('党内职务', () => {
     expect(committeeOn(spans, '2025-01-01').size).toBe(2);
   });
 
-  test('a post ends once, and not before it began', () => {
-    expect(endPost(span('wang', 'secretary'), '2026-01-01')).toMatchObject({ ok: true, value: { to: '2026-01-01' } });
-    expect(endPost(span('wang', 'secretary'), '2024-02-29')).toMatchObject({ ok: false, code: 'span_reversed' });
-    expect(endPost(span('wang', 'secretary', '2024-03-01', '2025-01-01'), '2026-01-01')).toMatchObject({ code: 'post_ended' });
+  const today = '2026-11-24';
+  test.each([
+    ['today', span('wang', 'secretary'), today, { to: today }],
+    ['before it began', span('wang', 'secretary'), '2024-02-29', 'span_reversed'],
+    ['a second time', span('wang', 'secretary', '2024-03-01', '2025-01-01'), today, 'post_ended'],
+    ['on the day after it ended', span('wang', 'secretary', '2024-03-01', today), today, 'post_ended'],
+    ['in a week', span('wang', 'secretary'), '2026-12-01', { to: '2026-12-01' }],
+    ['sooner than planned', span('wang', 'secretary', '2024-03-01', '2026-12-01'), '2026-11-26', { to: '2026-11-26' }],
+    ['not after all', span('wang', 'secretary', '2024-03-01', '2026-12-01'), null, { to: null }],
+    ['not, where nothing was planned', span('wang', 'secretary'), null, 'post_not_ending'],
+    ['not, when it is over', span('wang', 'secretary', '2024-03-01', today), null, 'post_ended'],
+  ] as const)('a post ends %s', (_, held, on, answer) => {
+    const outcome = endPost(held, on, today);
+    expect(outcome.ok ? outcome.value : outcome.code).toEqual(typeof answer === 'string' ? answer : { ...held, ...answer });
   });
 
   test('a secretary generally has one year of standing', () => {

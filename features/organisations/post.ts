@@ -124,9 +124,13 @@ export function appoint({ organisation, span, category, kept }: Appointment): Ou
   return done();
 }
 
-/** Ends a post. The right that goes with it ends at once. */
-export function endPost(span: PostSpan, on: Day): Outcome<PostSpan, 'post_ended' | 'span_reversed'> {
-  if (span.to !== null) return refused('post_ended', { on: span.to });
+/**
+ * Ends a post, or moves an end that is still to come. The right that goes with it ends on that day. `null` takes such an end back: the
+ * holder stays in office.
+ */
+export function endPost(span: PostSpan, on: Day | null, today: Day): Outcome<PostSpan, 'post_ended' | 'span_reversed' | 'post_not_ending'> {
+  if (span.to !== null && span.to <= today) return refused('post_ended', { on: span.to });
+  if (on === null) return span.to === null ? refused('post_not_ending') : done({ ...span, to: null });
   return on < span.from ? refused('span_reversed', { from: span.from, to: on }) : done({ ...span, to: on });
 }
 

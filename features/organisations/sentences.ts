@@ -111,6 +111,11 @@ export const organisationSentences = sentences({
   post_not_here: { kind: 'invalid', zh: '这类组织不设这个职务，请另选职务。', en: 'An organisation of this kind has no such post. Choose another.' },
   already_held: { kind: 'conflict', zh: '此人从 {from} 起已担任这个职务。', en: 'This person has held the post since {from}.' },
   post_ended: { kind: 'conflict', zh: '这个职务已于 {on} 结束。', en: 'This post ended on {on}.' },
+  post_not_ending: {
+    kind: 'conflict',
+    zh: '这个职务没有待生效的离任，不用撤回。',
+    en: 'No end of this post is planned; there is nothing to take back.',
+  },
   span_reversed: {
     kind: 'invalid',
     zh: '结束日期 {to} 早于开始日期 {from}，请核对。',

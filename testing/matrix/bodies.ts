@@ -33,7 +33,7 @@ export const bodies: Readonly<Record<string, Body | Readonly<Record<string, Body
       parentId: ids.parentId,
       kind: 'branch',
       name: '新设党支部',
-      code: '019999',
+      code: null,
       composition: 'undergraduate',
       department: null,
       ...act,
@@ -44,7 +44,7 @@ export const bodies: Readonly<Record<string, Body | Readonly<Record<string, Body
   'organisations.split': (ids) => ({
     parts: [
       { made: null, memberIds: [ids.personId] },
-      { made: { name: '新支部', code: '019998', composition: 'undergraduate' }, memberIds: [] },
+      { made: { name: '新支部', code: null, composition: 'undergraduate' }, memberIds: [] },
     ],
     ...act,
   }),

@@ -6,7 +6,7 @@ import type { Download } from '#platform/server/http/feature.ts';
 import { type Actor, signedIn } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
-import { shanghaiIso } from '#platform/shared/day/day.ts';
+import { type Day, shanghaiIso } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { members } from '../contract.ts';
 import type { OrganisationValues } from '../organisation-row.ts';
@@ -54,7 +54,7 @@ function exportRepository(db: Db) {
     list: async (actor: Actor, after: string | undefined, limit: number) =>
       (
         await select(
-          sql`(e.asked_by = ${askerOf(actor)}::uuid or ${reach(actor)}) and (${after ?? null}::uuid is null or e.id < ${after ?? null}::uuid)`,
+          sql`${seen(actor)} and (${after ?? null}::uuid is null or e.id < ${after ?? null}::uuid)`,
           sql`order by e.id desc limit ${limit}`,
         ).execute(db)
       ).rows,
@@ -99,11 +99,11 @@ function exportRepository(db: Db) {
         left join lateral (select starts_on, years from terms where organisation_id = o.id and ended_on is null order by starts_on desc limit 1) t on true
        where o.path <@ ${path}::ltree and o.dissolved_on is null and o.code is not null order by o.code`.execute(db)
       ).rows,
-    persons: async (path: string, personal: boolean) =>
+    persons: async (path: string, personal: boolean, today: Day) =>
       (
         await sql<ExportedPerson>`
       select ${sql.join(OPEN_COLUMNS.map((name) => sql.ref(`p.${name}`)))}, case when ${personal} then encode(p.id_number_sealed, 'hex') end as id_number_sealed, case when ${personal} then encode(p.phone_sealed, 'hex') end as phone_sealed, o.code as organisation_code,
-             coalesce((select array_agg(x.kind order by x.id) from posts x where x.person_id = p.id and x.organisation_id = o.id and x.to_on is null and x.kind not in ('reviewer', 'departmentStaff', 'administrator')), '{}') as posts
+             coalesce((select array_agg(x.kind order by x.id) from posts x where x.person_id = p.id and x.organisation_id = o.id and x.from_on <= ${today}::date and (x.to_on is null or x.to_on > ${today}::date) and x.kind not in ('reviewer', 'departmentStaff', 'administrator')), '{}') as posts
         from memberships m join organisations o on o.id = m.organisation_id join persons p on p.id = m.person_id
        where m.to_on is null and o.path <@ ${path}::ltree order by o.code, p.pinyin, p.id`.execute(db)
       ).rows,
@@ -119,6 +119,14 @@ function reach(actor: Actor): RawBuilder<boolean> {
   for (const path of new Set([post.path, post.scope])) if (mayExport(actor, { path }).ok) parts.push(sql`o.path = ${path}::ltree`);
   if (mayExport(actor, { path: `${post.scope}.0` }).ok) parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree)`);
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
+}
+
+/** One's own requests, and those one may decide on. A single organisation's are found by its index; beneath a post all are gone through, newest first. */
+function seen(actor: Actor): RawBuilder<boolean> {
+  const own = sql`asked_by = ${askerOf(actor)}::uuid`;
+  const { post } = actor;
+  if (actor.kind === 'system' || (post && mayExport(actor, { path: `${post.scope}.0` }).ok)) return sql`(e.${own} or ${reach(actor)})`;
+  return sql`e.id in (select id from exports where ${own} union all select x.id from exports x join organisations o on o.id = x.organisation_id where ${reach(actor)})`;
 }
 
 const isExpired = (row: Row, now: Date): boolean => now.getTime() - (row.decidedAt ?? row.askedAt).getTime() > OPEN_DAYS * 86_400_000;
@@ -230,7 +238,7 @@ export async function exportFile(call: Call, input: Input<typeof members.exportF
   const { body, everyone } = await atTheDesk(async () => {
     const [organisations, everyone] = await Promise.all([
       repository.organisations(request.path),
-      repository.persons(request.path, request.withPersonal),
+      repository.persons(request.path, request.withPersonal, call.today),
     ]);
     // Consent was given for so many people; a branch that has grown past what one may take alone is asked for again.
     if (request.withPersonal && request.decidedBy === null && everyone.length > ALONE_UP_TO) call.refuse('export_expired');

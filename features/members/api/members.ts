@@ -19,6 +19,7 @@ export async function listMembers(call: Call, input: Input<typeof members.listMe
   const key = readCursor(call, input.cursor, ['text', 'id']);
   const number = input.q?.replace(/\s/g, '').toUpperCase() ?? '';
   const filter: Filter = {
+    today: call.today,
     readable: readable(call.actor),
     within: input.within,
     branch: input.branch,

@@ -101,7 +101,9 @@ export async function standardValues(call: Call, person: Person): Promise<Person
     idNumber: stars(18, person.idNumberLast),
     phone: stars(11, person.phoneLast),
     organisationCode: code,
-    posts: posts.filter((post) => post.toOn === null && post.organisation === person.branchName).map((post) => post.kind),
+    posts: posts
+      .filter((post) => post.fromOn <= call.today && (post.toOn === null || post.toOn > call.today) && post.organisation === person.branchName)
+      .map((post) => post.kind),
   };
 }
 

@@ -55,6 +55,8 @@ export type CorrectionRecord = {
   remark: string | null;
 };
 export type Filter = {
+  /** Whose posts are shown: those of this day. */
+  readonly today: string;
   readonly readable: RawBuilder<boolean>;
   readonly within?: string | undefined;
   readonly branch?: string | undefined;
@@ -79,11 +81,16 @@ function where(filter: Filter): RawBuilder<boolean> {
   if (filter.identities?.length) parts.push(sql`p.identity = any(${sql.val([...filter.identities])}::text[])`);
   if (filter.missing !== undefined) parts.push(filter.missing ? MISSING : sql`not ${MISSING}`);
   if (filter.mobile !== undefined) parts.push(sql`p.mobile_member = ${filter.mobile}`);
-  if (filter.q) {
+  if (filter.index) {
+    // A number in full is looked for as it is, each by its own index.
+    parts.push(
+      sql`(p.id_number_index = ${filter.index} or p.phone_index = ${filter.index} or lower(p.staff_number) = ${filter.q?.toLowerCase() ?? ''})`,
+    );
+  } else if (filter.q) {
     const typed = like(filter.q);
     const spoken = like(filter.q.toLowerCase().replace(/[\s'’]/g, ''));
     parts.push(
-      sql`(p.name like ${`%${typed}%`} or p.initials like ${`${spoken}%`} or p.pinyin like ${`${spoken}%`} or p.staff_number ilike ${`${typed}%`}${filter.index ? sql` or p.id_number_index = ${filter.index} or p.phone_index = ${filter.index}` : sql``})`,
+      sql`(p.name like ${`%${typed}%`} or p.initials like ${`${spoken}%`} or p.pinyin like ${`${spoken}%`} or p.staff_number ilike ${`${typed}%`})`,
     );
   }
   return sql`${sql.join(parts, sql` and `)}`;
@@ -99,7 +106,7 @@ export function memberRepository(db: Db) {
       const { rows } = await sql<ListRow>`
         select p.id, p.name, p.initials, p.pinyin, p.sex, p.staff_number, p.identity, p.category, o.id as branch_id, o.name as branch_name, p.applied_on, p.admitted_on, p.converted_on, p.mobile_member, p.ethnicity, p.born_on, p.education, p.degree,
                p.native_place, p.id_number_last, p.phone_last, p.email, exists (select from accounts a where a.person_id = p.id) as has_account,
-               coalesce((select array_agg(x.kind order by x.id) from posts x where x.person_id = p.id and x.to_on is null), '{}') as posts
+               coalesce((select array_agg(x.kind order by x.id) from posts x where x.person_id = p.id and x.from_on <= ${filter.today}::date and (x.to_on is null or x.to_on > ${filter.today}::date)), '{}') as posts
           from persons p ${HOME} where ${where(filter)} and (${after?.id ?? null}::uuid is null or (p.pinyin, p.id) > (${after?.pinyin ?? ''}, ${after?.id ?? null}::uuid))
          order by p.pinyin, p.id limit ${limit}`.execute(db);
       return rows;
@@ -142,7 +149,12 @@ export function memberRepository(db: Db) {
         .where('id', '=', id)
         .execute(),
     holderOfStaffNumber: (staffNumber: string, except: string) =>
-      db.selectFrom('persons').select('id').where(sql`lower(staff_number)`, '=', staffNumber.toLowerCase()).where('id', '<>', except).executeTakeFirst(),
+      db
+        .selectFrom('persons')
+        .select('id')
+        .where(sql`lower(staff_number)`, '=', staffNumber.toLowerCase())
+        .where('id', '<>', except)
+        .executeTakeFirst(),
     holderOfIdNumber: (index: string, except: string) =>
       db.selectFrom('persons').select('id').where('idNumberIndex', '=', index).where('id', '<>', except).executeTakeFirst(),
     addChange: (change: {
@@ -204,6 +216,7 @@ export function memberRepository(db: Db) {
         .selectFrom('auditEntries')
         .select(['at', 'actorName', 'post', 'action', 'reason'])
         .where('aboutPersonId', '=', personId)
+        .orderBy('at', 'desc')
         .orderBy('id', 'desc')
         .limit(1000)
         .execute(),

@@ -57,6 +57,48 @@ describe('posts', () => {
     await organiser.ask(organisations.handOver, { postId: (await secretaryPost()).id, toPersonId: university.people.secretary.id, on: '2026-11-24' });
   });
 
+  test('a hand-over still to come leaves the holder in office, is brought forward, given to another, or taken back whole', async () => {
+    const { branch, people } = university;
+    const organiser = await university.as('organiser');
+    const { id } = await secretaryPost();
+    const secretaries = async () => {
+      const page = (await organiser.ask(organisations.organisation, { organisationId: branch.id })).body;
+      return page.posts.filter((post) => post.post === 'secretary').map((post) => [post.name, post.from, post.to]);
+    };
+    const before = await secretaries();
+    const since = before[0]?.[1];
+    expect((await organiser.ask(organisations.endPost, { postId: id, on: null })).problem?.code).toBe('post_not_ending');
+
+    const handOver = { postId: id, toPersonId: people.officer.id };
+    await organiser.ask(organisations.handOver, { ...handOver, on: '2026-12-08' });
+    expect(await secretaries()).toEqual([
+      ['林知远', since, '2026-12-08'],
+      ['沈若溪', '2026-12-08', null],
+    ]);
+    const tree = (await organiser.ask(organisations.listOrganisations, {})).body.items.find((row) => row.id === branch.id);
+    expect(tree?.detail?.secretary).toBe('林知远');
+    expect((await (await university.as('secretary')).ask(organisations.standing, { organisationId: branch.id })).status).toBe(200);
+
+    // Sooner.
+    expect((await organiser.ask(organisations.handOver, { ...handOver, on: '2026-12-01' })).status).toBe(200);
+    expect(await secretaries()).toEqual([
+      ['林知远', since, '2026-12-01'],
+      ['沈若溪', '2026-12-01', null],
+    ]);
+    // To another.
+    await organiser.ask(organisations.handOver, { postId: id, toPersonId: people.member.id, on: '2026-12-01' });
+    expect((await secretaries()).map(([name]) => name)).toEqual(['林知远', '周以宁']);
+    // Later than the successor begins there would be two.
+    expect((await organiser.ask(organisations.endPost, { postId: id, on: '2026-12-20' })).problem?.code).toBe('second_secretary');
+    // Not at all.
+    expect((await organiser.ask(organisations.endPost, { postId: id, on: null, reason: '继续任职' })).status).toBe(200);
+    expect(await secretaries()).toEqual(before);
+    const told = await world.db.selectFrom('notices').select('kind').where('personId', '=', people.member.id).orderBy('id').execute();
+    expect(told.map((one) => one.kind).slice(-2)).toEqual(['postTaken', 'postEnded']);
+    const actions = await world.db.selectFrom('auditEntries').select('action').where('aboutPersonId', '=', people.member.id).execute();
+    expect(actions.map((one) => one.action)).toContain('organisation.withdrawPost');
+  });
+
   test('from above, open work shows no meeting before it is recorded and nothing missed before the 8th day', async () => {
     const { branch, people } = university;
     const meeting = {

@@ -23,12 +23,19 @@ type Kept = {
 };
 const spanOf = (post: Kept): PostSpan => ({ personId: post.personId, post: post.kind as Post, from: post.fromOn, to: post.toOn });
 
+/** The database has the last word where two spans meet. */
+function overlapping(call: Call, error: unknown, from: string): never {
+  if (brokeConstraint(error, 'one_secretary')) call.refuse('second_secretary', { from });
+  if (brokeConstraint(error, 'a_post_once')) call.refuse('already_held', { from });
+  throw error;
+}
+
 /** Puts a person into a post; the database refuses a second secretary that another request appointed at the same moment. */
 async function put(
   call: Call,
   repository: OrganisationRepository,
   row: OrganisationRecord,
-  made: { personId: string; post: Post; from: string; documentNumber: string },
+  made: { personId: string; post: Post; from: string; documentNumber: string; succeedsId?: string },
 ): Promise<string> {
   const person = await repository.person(made.personId, made.from > call.today ? call.today : made.from);
   if (!person) return call.refuse('person_not_here');
@@ -55,11 +62,10 @@ async function put(
       fromOn: made.from,
       toOn: null,
       documentNumber: made.documentNumber || null,
+      succeedsId: made.succeedsId ?? null,
     });
   } catch (error) {
-    if (brokeConstraint(error, 'one_secretary')) call.refuse('second_secretary', { from: made.from });
-    if (brokeConstraint(error, 'a_post_once')) call.refuse('already_held', { from: made.from });
-    throw error;
+    overlapping(call, error, made.from);
   }
   return id;
 }
@@ -110,18 +116,33 @@ async function lockHeld(call: Call, repository: OrganisationRepository, postId: 
   return post && row ? { post, row } : call.refuse('not_found');
 }
 
-/** Ends a post. `on` is the first day on which it is no longer held, so that today ends its right at once. */
+/** A hand-over still to come is taken back: who was to take over does not, and is told. */
+async function withdrawSuccessor(call: Call, repository: OrganisationRepository, row: OrganisationRecord, post: Kept): Promise<void> {
+  const successor = await repository.successorOf(post.id, call.today);
+  if (!successor) return;
+  await repository.withdrawPost(successor.id);
+  await leaveTrace(call, 'withdrawPost', row, { aboutPersonId: successor.personId, detail: { post: post.kind, from: successor.fromOn } });
+  await farewell(call, row, { ...post, personId: successor.personId }, successor.fromOn, null);
+  await call.announce({ topic: 'posts', personId: successor.personId });
+}
+
+/**
+ * Ends a post. `on` is the first day on which it is no longer held, so that today ends its right at once. An end still to come may be moved;
+ * without a day it is taken back, and with it the hand-over that it belonged to.
+ */
 export async function endPost(call: Call, input: Input<typeof organisations.endPost>) {
   const repository = organisationRepository(call.tx);
   const { post, row } = await lockHeld(call, repository, input.postId);
-  call.accept(mayEnd(spanOf(post), input.on));
-  await repository.endPost(post.id, input.on);
-  await leaveTrace(call, 'endPost', row, {
+  call.accept(mayEnd(spanOf(post), input.on, call.today));
+  if (input.on === null) await withdrawSuccessor(call, repository, row, post);
+  await repository.endPost(post.id, input.on).catch((error: unknown) => overlapping(call, error, post.toOn ?? call.today));
+  await leaveTrace(call, input.on === null ? 'keepPost' : 'endPost', row, {
     aboutPersonId: post.personId,
     ...(input.reason ? { reason: input.reason } : {}),
-    detail: { post: post.kind, on: input.on },
+    detail: { post: post.kind, on: input.on, ...(post.toOn === null ? {} : { before: post.toOn }) },
   });
-  await farewell(call, row, post, input.on, null);
+  if (input.on === null) await welcome(call, row, post.personId, post.kind as Post, post.fromOn);
+  else await farewell(call, row, post, input.on, null);
   await call.announce({ topic: 'posts', personId: post.personId });
   return presentOrganisation(call, row.id);
 }
@@ -130,9 +151,17 @@ export async function endPost(call: Call, input: Input<typeof organisations.endP
 export async function handOver(call: Call, input: Input<typeof organisations.handOver>) {
   const repository = organisationRepository(call.tx);
   const { post, row } = await lockHeld(call, repository, input.postId);
-  call.accept(mayEnd(spanOf(post), input.on));
-  await repository.endPost(post.id, input.on);
-  await put(call, repository, row, { personId: input.toPersonId, post: post.kind as Post, from: input.on, documentNumber: input.documentNumber });
+  call.accept(mayEnd(spanOf(post), input.on, call.today));
+  // Another day or another person than planned takes the place of the hand-over that was still to come.
+  await withdrawSuccessor(call, repository, row, post);
+  await repository.endPost(post.id, input.on).catch((error: unknown) => overlapping(call, error, post.toOn ?? call.today));
+  await put(call, repository, row, {
+    personId: input.toPersonId,
+    post: post.kind as Post,
+    from: input.on,
+    documentNumber: input.documentNumber,
+    succeedsId: post.id,
+  });
   const more = {
     ...(input.reason ? { reason: input.reason } : {}),
     detail: { post: post.kind, on: input.on, from: post.personId, to: input.toPersonId },

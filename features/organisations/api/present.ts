@@ -67,7 +67,8 @@ export async function presentOrganisation(call: Call, id: string): Promise<View>
     posts.map((post) => ({ personId: post.personId, post: post.kind as Post, from: post.fromOn, to: post.toOn })),
     today,
   );
-  const held = posts.filter((post) => post.toOn === null || post.toOn > today);
+  // What was taken back before it began was never held.
+  const held = posts.filter((post) => (post.toOn === null || post.toOn > today) && post.toOn !== post.fromOn);
   const order = postsOf({ kind, root: row.parentId === null });
 
   const remarks: string[] = [];
@@ -120,10 +121,13 @@ export async function presentOrganisation(call: Call, id: string): Promise<View>
     remarks,
     posts: inOrder.map((post) => {
       const may = ability(appointPost, actor, { path: row.path, post: post.kind as Post });
-      return { ...postView(post), abilities: { end: may, handOver: may } };
+      return {
+        ...postView(post),
+        abilities: { end: may, handOver: may, keep: post.toOn === null ? { allowed: false, code: 'post_not_ending' } : may },
+      };
     }),
     possiblePosts: order.filter((post) => appointPost(actor, { path: row.path, post }).ok),
-    earlierPosts: posts.filter((post) => post.toOn !== null && post.toOn <= today).map(postView),
+    earlierPosts: posts.filter((post) => post.toOn !== null && post.toOn <= today && post.toOn !== post.fromOn).map(postView),
     term: terms.find((term) => term.endedOn === null) ?? null,
     terms,
     usualTermYears: USUAL_TERM_YEARS[kind],

@@ -21,7 +21,11 @@ export async function listOrganisations(call: Call, input: Input<typeof organisa
   if (input.within && !place) return call.refuse('not_found');
   const roots = readableRoots(call.actor);
   const whole = isAdministrator(call.actor) || call.actor.kind === 'system';
-  const rows = await treeOf(call.tx, call.today, { dissolved: input.dissolved, ...(place ? { path: place.path } : {}) });
+  const rows = await treeOf(call.tx, call.today, {
+    dissolved: input.dissolved,
+    ...(place ? { path: place.path } : {}),
+    ...(whole ? {} : { counted: roots }),
+  });
   return {
     items: rows.map((row) => {
       const term =

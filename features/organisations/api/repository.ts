@@ -52,6 +52,7 @@ export type PostRow = {
   fromOn: Day;
   toOn: Day | null;
   documentNumber: string | null;
+  succeedsId?: string | null;
 };
 
 /** The tree, its history, terms, committees, posts and duties. Made from a transaction by commands. */
@@ -174,7 +175,18 @@ export function organisationRepository(db: Db) {
         .execute(),
     lockPost: (id: string) => db.selectFrom('posts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
     addPost: (post: PostRow) => db.insertInto('posts').values(post).execute(),
-    endPost: (id: string, toOn: Day) => db.updateTable('posts').set({ toOn }).where('id', '=', id).execute(),
+    endPost: (id: string, toOn: Day | null) => db.updateTable('posts').set({ toOn }).where('id', '=', id).execute(),
+    /** Who is to take over a post and has not yet. */
+    successorOf: (id: string, today: Day) =>
+      db
+        .selectFrom('posts')
+        .select(['id', 'personId', 'fromOn'])
+        .where('succeedsId', '=', id)
+        .where('fromOn', '>', today)
+        .forUpdate()
+        .executeTakeFirst(),
+    /** A post that never began leaves no trace but the audit's. */
+    withdrawPost: (id: string) => db.deleteFrom('posts').where('id', '=', id).execute(),
     person: (id: string, day: Day) =>
       db
         .selectFrom('persons')

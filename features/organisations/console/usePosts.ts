@@ -8,7 +8,7 @@ import { type Post, postNames } from '../post.ts';
 import type { Organisation } from './useOrganisation.ts';
 
 type Held = Organisation['posts'][number];
-type Kind = 'appoint' | 'endPost' | 'handOver';
+type Kind = 'appoint' | 'endPost' | 'handOver' | 'keepPost';
 
 /** Appointing, ending and handing over: one secretary at a time, the right goes with the day. */
 export function usePosts(organisation: () => Organisation) {
@@ -19,6 +19,7 @@ export function usePosts(organisation: () => Organisation) {
     appoint: useTell(organisations.appoint, close),
     endPost: useTell(organisations.endPost, close),
     handOver: useTell(organisations.handOver, close),
+    keepPost: useTell(organisations.endPost, close),
   };
   const posts = computed(() =>
     organisation().abilities.appoint.allowed || organisation().abilities.recordOfficers.allowed
@@ -31,7 +32,10 @@ export function usePosts(organisation: () => Organisation) {
     act.value = { kind, row };
   }
   const ready = computed(
-    () => draft.on !== '' && (act.value?.kind === 'endPost' || draft.personId !== '') && (act.value?.kind !== 'appoint' || draft.post !== ''),
+    () =>
+      draft.on !== '' &&
+      (act.value?.kind === 'endPost' || act.value?.kind === 'keepPost' || draft.personId !== '') &&
+      (act.value?.kind !== 'appoint' || draft.post !== ''),
   );
   async function send(): Promise<void> {
     const { kind, row } = act.value ?? {};
@@ -44,6 +48,7 @@ export function usePosts(organisation: () => Organisation) {
         documentNumber: draft.documentNumber,
       });
     else if (kind === 'endPost' && row) await commands.endPost.run({ postId: row.id, on: draft.on, reason: draft.reason });
+    else if (kind === 'keepPost' && row) await commands.keepPost.run({ postId: row.id, on: null, reason: draft.reason });
     else if (kind === 'handOver' && row)
       await commands.handOver.run({
         postId: row.id,

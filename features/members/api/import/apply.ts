@@ -1,11 +1,11 @@
 /** Writes what a plan says, thousands of rows to a statement. Everything happens in the transaction it is given. */
 import { sql } from 'kysely';
 import { organisationRepository } from '#features/organisations/index.ts';
+import { COMMITTEE_SIZE } from '#features/organisations/organisation.ts';
+import { isCommitteePost, POSTS } from '#features/organisations/post.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
-import { COMMITTEE_POSTS } from '../../code-tables.ts';
-import { FEWEST_ON_COMMITTEE } from '../../committees.ts';
 import type { KnownOrganisation } from './known.ts';
 import type { OrganisationWrite, PersonWrite } from './writes.ts';
 
@@ -180,22 +180,33 @@ export async function applyStandings(
   await sql`update posts set to_on = greatest(from_on, ${today}::date) where id = any(${sql.val(writes.flatMap((one) => one.endPosts))}::uuid[])`.execute(
     tx,
   );
-  await sql`insert into posts (id, person_id, organisation_id, kind, from_on) select id, person_id, organisation_id, kind, ${today}::date from json_to_recordset(${json(posts)}::json) as r (id uuid, person_id uuid, organisation_id uuid, kind text)`.execute(
-    tx,
-  );
+  // Who was to take the post over later has it from today; a secretary who steps in for a while leaves with the day on which the next begins.
+  await sql`
+    with wanted as (select * from json_to_recordset(${json(posts)}::json) as r (id uuid, person_id uuid, organisation_id uuid, kind text)),
+    brought as (
+      update posts t set from_on = ${today}::date from wanted w
+       where t.id = (select f.id from posts f where f.person_id = w.person_id and f.organisation_id = w.organisation_id and f.kind = w.kind
+                        and f.from_on > ${today}::date and f.to_on is distinct from f.from_on order by f.from_on limit 1)
+      returning w.id)
+    insert into posts (id, person_id, organisation_id, kind, from_on, to_on)
+    select w.id, w.person_id, w.organisation_id, w.kind, ${today}::date,
+           case when w.kind = 'secretary' then (select min(f.from_on) from posts f where f.organisation_id = w.organisation_id and f.kind = 'secretary'
+              and f.from_on > ${today}::date and f.to_on is distinct from f.from_on) end
+      from wanted w where w.id not in (select id from brought)`.execute(tx);
   await sql`insert into field_changes (id, person_id, field, before, after, at, by_name, source, source_id)
     select id, person_id, field, nullif(before, ''), nullif(after, ''), ${now}, ${by.name}, 'import', ${importId}::uuid from json_to_recordset(${json(changes)}::json) as r (id uuid, person_id uuid, field text, before text, after text)`.execute(
     tx,
   );
 }
 
-/** A committee exists from the import day where at least three people hold committee posts (支部工作条例 art. 24). */
+/** A committee exists from the import day where at least three people hold committee posts (《支部工作条例》第十九条); who holds several counts once. */
 export async function applyCommittees({ tx, today }: Occasion, organisationIds: readonly string[]): Promise<void> {
   const { rows } = await sql<{ organisationId: string }>`
     select x.organisation_id from posts x join organisations o on o.id = x.organisation_id and o.kind in ('branch', 'directBranch')
-     where x.organisation_id = any(${sql.val(organisationIds)}::uuid[]) and x.to_on is null and x.kind = any(${sql.val(COMMITTEE_POSTS)}::text[])
+     where x.organisation_id = any(${sql.val(organisationIds)}::uuid[]) and x.from_on <= ${today}::date and (x.to_on is null or x.to_on > ${today}::date)
+       and x.kind = any(${sql.val(POSTS.filter(isCommitteePost))}::text[])
        and not exists (select from committee_spans s where s.organisation_id = x.organisation_id and (s.to_on is null or s.to_on >= ${today}::date))
-     group by x.organisation_id having count(distinct x.person_id) >= ${FEWEST_ON_COMMITTEE}`.execute(tx);
+     group by x.organisation_id having count(distinct x.person_id) >= ${COMMITTEE_SIZE.fewest}`.execute(tx);
   const spans = rows.map((row) => ({ id: newId(), organisation_id: row.organisationId }));
   await sql`insert into committee_spans (id, organisation_id, from_on) select id, organisation_id, ${today}::date from json_to_recordset(${json(spans)}::json) as r (id uuid, organisation_id uuid)`.execute(
     tx,

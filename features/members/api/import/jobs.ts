@@ -66,7 +66,7 @@ async function check(job: JobRun, call: Call, importId: string): Promise<Record<
   await inTurn(job, async () => {
     const input = { organisations: await readOrganisations(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false };
     const file = await services.files.read(fileId);
-    await planInThread({ file, keyFile: services.config.keyFile, input }, knownParts(call.tx), begun, taken);
+    await planInThread({ file, keyFile: services.config.keyFile, input }, knownParts(call.tx, call.today), begun, taken);
   });
   await call.audit({
     action: 'import.check',
@@ -138,7 +138,7 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   await inTurn(job, async () => {
     const input = { organisations: known, today: call.today, scope: row.scopePath, answers: row.answers, writing: true };
     const file = await call.services.files.read(fileId);
-    await planInThread({ file, keyFile: call.services.config.keyFile, input }, knownParts(call.tx), begun, taken);
+    await planInThread({ file, keyFile: call.services.config.keyFile, input }, knownParts(call.tx, call.today), begun, taken);
   });
   const places = await tree();
   await applyStandings(occasion, standings, places);

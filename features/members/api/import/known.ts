@@ -49,9 +49,9 @@ export async function readOrganisations(db: Db): Promise<KnownOrganisation[]> {
 }
 
 /** Everything else a plan is made against, part by part: of the whole university, since a number may belong to someone outside the importer's scope. */
-export async function* knownParts(db: Db): AsyncGenerator<Partial<Known>> {
+export async function* knownParts(db: Db, today: Day): AsyncGenerator<Partial<Known>> {
   const posts =
-    await sql<KnownPost>`select id, person_id, organisation_id, kind from posts where to_on is null and kind = any(${sql.val(POSTS.entries.map((entry) => entry.code))}::text[])`.execute(
+    await sql<KnownPost>`select id, person_id, organisation_id, kind from posts where from_on <= ${today}::date and (to_on is null or to_on > ${today}::date) and kind = any(${sql.val(POSTS.entries.map((entry) => entry.code))}::text[])`.execute(
       db,
     );
   yield { posts: posts.rows };

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { COMMITTEE_FROM_FULL_MEMBERS } from '#features/organisations/organisation.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import type { Counts, Proposal } from '../../check-roster.ts';
 import type { PlannedRow } from './plan.ts';
@@ -146,10 +147,11 @@ export function importRepository(db: Db) {
       const [withoutComposition, withoutCommittee, withoutSecretary, account] = await Promise.all([
         named(sql`${branch} and o.composition is null`),
         named(
-          sql`${branch} and not exists (select from committee_spans s where s.organisation_id = o.id and (s.to_on is null or s.to_on >= ${today}::date))`,
+          sql`${branch} and not exists (select from committee_spans s where s.organisation_id = o.id and (s.to_on is null or s.to_on >= ${today}::date))
+            and (select count(*) from memberships m join persons p on p.id = m.person_id and p.category = 'full' where m.organisation_id = o.id and m.to_on is null) >= ${COMMITTEE_FROM_FULL_MEMBERS}`,
         ),
         named(
-          sql`${branch} and not exists (select from posts x where x.organisation_id = o.id and x.kind = 'secretary' and (x.to_on is null or x.to_on > ${today}::date))`,
+          sql`${branch} and not exists (select from posts x where x.organisation_id = o.id and x.kind = 'secretary' and x.from_on <= ${today}::date and (x.to_on is null or x.to_on > ${today}::date))`,
         ),
         sql<{
           n: number;
