@@ -1,4 +1,5 @@
-import { type ConsoleRoom, isAdministrator, worksSomewhere } from '#platform/web/desk/desk.ts';
+import { asActor, type ConsoleRoom, placesOf } from '#platform/web/desk/desk.ts';
+import { manageAccounts } from '../policy.ts';
 
 export const accountsConsole: ConsoleRoom = {
   routes: [
@@ -17,7 +18,7 @@ export const accountsConsole: ConsoleRoom = {
       icon: 'lock',
       to: '/accounts',
       order: 40,
-      for: (reader) => worksSomewhere(reader) || isAdministrator(reader),
+      for: (reader) => placesOf(reader).some((path) => manageAccounts(asActor(reader), { path }).ok),
     },
   ],
 };

@@ -1,4 +1,5 @@
-import { type ConsoleRoom, worksAbove, worksInBranch } from '#platform/web/desk/desk.ts';
+import { asActor, type ConsoleRoom, placesOf, worksAbove, worksInBranch } from '#platform/web/desk/desk.ts';
+import { mayReadHealth } from '../policy.ts';
 
 export const healthConsole: ConsoleRoom = {
   routes: [
@@ -14,7 +15,7 @@ export const healthConsole: ConsoleRoom = {
       icon: 'home',
       to: (reader) => `/branches/${reader.post?.organisationId ?? ''}`,
       order: 0,
-      for: worksInBranch,
+      for: (reader) => worksInBranch(reader) && placesOf(reader).some((path) => mayReadHealth(asActor(reader), { branch: { path } }).ok),
     },
     { key: 'followUp', group: 'home', label: 'health.console.followUp', icon: 'flag', to: '/follow-up', order: 10, for: worksAbove },
     { key: 'branches', group: 'life', label: 'health.console.branches', icon: 'steps', to: '/branches', order: 20, for: worksAbove },

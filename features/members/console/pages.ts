@@ -1,22 +1,12 @@
-import {
-  type ConsoleRoom,
-  isAdministrator,
-  isBranchKind,
-  type Reader,
-  worksAbove,
-  worksInDepartment,
-  worksSomewhere,
-} from '#platform/web/desk/desk.ts';
+import { asActor, type ConsoleRoom, isAdministrator, placesOf, type Reader, worksSomewhere } from '#platform/web/desk/desk.ts';
+import { mayDecideCorrection, mayExport, mayImport } from '../policy.ts';
 
 /** A roster comes in through 组织部, or those who keep a school's roster. */
-export function bringsRosters(reader: Reader): boolean {
-  const kind = reader.post?.organisationKind;
-  return (
-    worksInDepartment(reader, 'organisation') ||
-    ((kind === 'committee' || kind === 'generalBranch') && ['organiser', 'clerk', 'secretary', 'deputySecretary'].includes(reader.post?.kind ?? ''))
-  );
-}
-export const keepsRoster = (reader: Reader) => worksAbove(reader) || (worksSomewhere(reader) && isBranchKind(reader.post?.organisationKind ?? ''));
+export const bringsRosters = (reader: Reader): boolean => mayImport(asActor(reader)).ok;
+/** The roster is for those who may take it out: of their own organisation or of those beneath. */
+export const keepsRoster = (reader: Reader): boolean => placesOf(reader).some((path) => mayExport(asActor(reader), { path }).ok);
+const decidesCorrections = (reader: Reader): boolean =>
+  placesOf(reader).some((path) => mayDecideCorrection(asActor(reader), { personId: 'somebody else', path }).ok);
 
 export const membersConsole: ConsoleRoom = {
   routes: [
@@ -30,7 +20,15 @@ export const membersConsole: ConsoleRoom = {
   ],
   menu: [
     { key: 'members', group: 'people', label: 'members.console.roster', icon: 'branch', to: '/members', order: 20, for: keepsRoster },
-    { key: 'corrections', group: 'people', label: 'members.console.corrections', icon: 'edit', to: '/corrections', order: 25, for: keepsRoster },
+    {
+      key: 'corrections',
+      group: 'people',
+      label: 'members.console.corrections',
+      icon: 'edit',
+      to: '/corrections',
+      order: 25,
+      for: decidesCorrections,
+    },
     {
       key: 'inAndOut',
       group: 'data',

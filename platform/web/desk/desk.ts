@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { type Actor, anonymous } from '#platform/shared/actor/actor.ts';
 import type { IconName } from '#ui/types.ts';
 
 /** The reader as the menu needs them: the post in which they act decides what stands in it. */
@@ -51,6 +52,23 @@ export function worksAbove(reader: Reader): boolean {
     reader.post.organisationKind !== 'group' &&
     [...leading, 'organiser', 'clerk', 'departmentStaff'].includes(reader.post.kind)
   );
+}
+
+/**
+ * The reader as a policy sees them, so that the menu asks the rule that guards the door. A page knows no paths: `scope` stands for
+ * the post's own organisation and `scope.below` for whatever lies under it.
+ */
+export function asActor(reader: Reader): Actor {
+  const { post } = reader;
+  const scope = 'scope';
+  const acting = post && { ...post, id: post.organisationId, path: post.organisationKind === 'department' ? `${scope}.department` : scope, scope };
+  const branch = reader.branch && { ...reader.branch, path: reader.branch.id === post?.organisationId ? scope : 'elsewhere' };
+  return { ...anonymous, kind: 'person', name: reader.name, category: reader.category, branch, post: acting };
+}
+/** The places at which a policy is asked for the menu: the post's own, and for a level above one beneath. */
+export function placesOf(reader: Reader): string[] {
+  const { post } = asActor(reader);
+  return post === null ? [] : isBranchKind(post.organisationKind) ? [post.path] : [post.path, `${post.scope}.below`];
 }
 
 export const worksSomewhere = (reader: Reader): boolean => worksInBranch(reader) || worksAbove(reader);
