@@ -59,6 +59,17 @@ BEGIN
   RETURN COALESCE(NEW, OLD);
 END $$;
 
+CREATE FUNCTION public.leave_groups_of_former_branch() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  UPDATE group_memberships g SET to_on = greatest(g.from_on, NEW.to_on)
+    FROM organisations o
+   WHERE g.person_id = NEW.person_id AND g.to_on IS NULL AND o.id = g.group_id
+     AND NOT EXISTS (SELECT FROM memberships m WHERE m.person_id = g.person_id AND m.organisation_id = o.parent_id AND m.to_on IS NULL);
+  RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.note_branch_changes() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -349,6 +360,19 @@ CREATE TABLE public.findings (
     CONSTRAINT findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
 );
 
+CREATE TABLE public.group_memberships (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    group_id uuid NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    recorded_by uuid,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT group_memberships_check CHECK ((to_on >= from_on))
+);
+
+COMMENT ON TABLE public.group_memberships IS 'spans in which a member belongs to a group of their branch (党小组)';
+
 CREATE TABLE public.idempotency_keys (
     account_id uuid NOT NULL,
     key text NOT NULL,
@@ -477,6 +501,20 @@ CREATE TABLE public.meeting_decisions (
 COMMENT ON COLUMN public.meeting_decisions.written_yes IS 'of yes, those in writing; null in records from before this was kept';
 
 COMMENT ON COLUMN public.meeting_decisions.secret IS 'by secret ballot; null in records from before this was kept';
+
+CREATE TABLE public.meeting_deputies (
+    id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    reason text NOT NULL,
+    named_by uuid,
+    named_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone,
+    CONSTRAINT meeting_deputies_check CHECK ((replaced_at >= named_at)),
+    CONSTRAINT meeting_deputies_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 300)))
+);
+
+COMMENT ON TABLE public.meeting_deputies IS 'the deputy whom the level above names for a chair who has left the branch; an earlier one stays as history';
 
 CREATE TABLE public.meeting_items (
     id uuid NOT NULL,
@@ -824,6 +862,9 @@ ALTER TABLE ONLY public.files
 ALTER TABLE ONLY public.findings
     ADD CONSTRAINT findings_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.group_memberships
+    ADD CONSTRAINT group_memberships_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (account_id, key);
 
@@ -850,6 +891,9 @@ ALTER TABLE ONLY public.meeting_decisions
 
 ALTER TABLE ONLY public.meeting_decisions
     ADD CONSTRAINT meeting_decisions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meeting_deputies
+    ADD CONSTRAINT meeting_deputies_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.meeting_items
     ADD CONSTRAINT meeting_items_meeting_id_position_key UNIQUE (meeting_id, "position");
@@ -883,6 +927,9 @@ ALTER TABLE ONLY public.notices
 
 ALTER TABLE ONLY public.attendance_exceptions
     ADD CONSTRAINT one_exception_at_a_time EXCLUDE USING gist (person_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY public.group_memberships
+    ADD CONSTRAINT one_group_at_a_time EXCLUDE USING gist (person_id WITH =, daterange(from_on, to_on, '[)'::text) WITH &&);
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT one_organisation_at_a_time EXCLUDE USING gist (person_id WITH =, daterange(from_on, to_on, '[)'::text) WITH &&);
@@ -978,6 +1025,8 @@ CREATE INDEX findings_by_branch ON public.findings USING btree (branch_id, id DE
 
 CREATE UNIQUE INDEX findings_one_open ON public.findings USING btree (branch_id, indicator, time_window) WHERE (state = 'open'::text);
 
+CREATE INDEX group_memberships_by_group ON public.group_memberships USING btree (group_id, from_on);
+
 CREATE INDEX idempotency_keys_by_time ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX import_rows_by_outcome ON public.import_rows USING btree (import_id, outcome, sheet, "row");
@@ -993,6 +1042,8 @@ CREATE INDEX jobs_unfinished ON public.jobs USING btree (created_at) WHERE (stat
 CREATE INDEX meeting_addenda_by_meeting ON public.meeting_addenda USING btree (meeting_id, id);
 
 CREATE INDEX meeting_amendments_by_meeting ON public.meeting_amendments USING btree (meeting_id, id);
+
+CREATE UNIQUE INDEX meeting_deputies_one ON public.meeting_deputies USING btree (meeting_id) WHERE (replaced_at IS NULL);
 
 CREATE INDEX meetings_by_branch ON public.meetings USING btree (branch_id, starts_at DESC, id DESC);
 
@@ -1060,6 +1111,8 @@ CREATE TRIGGER meeting_candidates_frozen BEFORE DELETE OR UPDATE ON public.meeti
 
 CREATE TRIGGER meeting_decisions_frozen BEFORE DELETE OR UPDATE ON public.meeting_decisions FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
+CREATE TRIGGER meeting_deputies_frozen BEFORE DELETE OR UPDATE ON public.meeting_deputies FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
+
 CREATE TRIGGER meeting_items_frozen BEFORE DELETE OR UPDATE ON public.meeting_items FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
 CREATE TRIGGER meeting_next_steps_frozen BEFORE DELETE OR UPDATE ON public.meeting_next_steps FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
@@ -1069,6 +1122,8 @@ CREATE TRIGGER meeting_opinions_frozen BEFORE DELETE OR UPDATE ON public.meeting
 CREATE TRIGGER meeting_photos_frozen BEFORE DELETE OR UPDATE ON public.meeting_photos FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
 CREATE TRIGGER meetings_confirmed_frozen BEFORE DELETE OR UPDATE ON public.meetings FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_frozen();
+
+CREATE CONSTRAINT TRIGGER memberships_leave_groups AFTER UPDATE OF to_on ON public.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.to_on IS NULL) AND (new.to_on IS NOT NULL))) EXECUTE FUNCTION public.leave_groups_of_former_branch();
 
 CREATE TRIGGER noted_on_delete AFTER DELETE ON public.activity_counts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.note_branch_changes('branch_id');
 
@@ -1179,6 +1234,15 @@ ALTER TABLE ONLY public.findings
 ALTER TABLE ONLY public.findings
     ADD CONSTRAINT findings_reason_by_fkey FOREIGN KEY (reason_by) REFERENCES public.persons(id);
 
+ALTER TABLE ONLY public.group_memberships
+    ADD CONSTRAINT group_memberships_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.group_memberships
+    ADD CONSTRAINT group_memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.group_memberships
+    ADD CONSTRAINT group_memberships_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.persons(id);
+
 ALTER TABLE ONLY public.import_rows
     ADD CONSTRAINT import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.imports(id) ON DELETE CASCADE;
 
@@ -1214,6 +1278,15 @@ ALTER TABLE ONLY public.meeting_decisions
 
 ALTER TABLE ONLY public.meeting_decisions
     ADD CONSTRAINT meeting_decisions_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.meeting_deputies
+    ADD CONSTRAINT meeting_deputies_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id);
+
+ALTER TABLE ONLY public.meeting_deputies
+    ADD CONSTRAINT meeting_deputies_named_by_fkey FOREIGN KEY (named_by) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.meeting_deputies
+    ADD CONSTRAINT meeting_deputies_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
 
 ALTER TABLE ONLY public.meeting_items
     ADD CONSTRAINT meeting_items_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES public.meetings(id) ON DELETE CASCADE;

@@ -76,6 +76,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'meeting.acceptAmendment': words('采纳修改意见', 'Accepted an amendment'),
   'meeting.declineAmendment': words('不采纳修改意见', 'Declined an amendment'),
   'meeting.confirm': words('确认定稿', 'Confirmed minutes'),
+  'meeting.nameDeputy': words('指定代为确认记录的人', 'Named who confirms the minutes'),
   'meeting.addendum': words('写补充记录', 'Added an addendum'),
   'finding.explain': words('说明缺项', 'Explained a finding'),
   'finding.withdraw': words('收回说明', 'Withdrew an explanation'),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { contract } from '#platform/shared/contract/contract.ts';
 import { Id, Instant } from '#platform/shared/contract/schemas.ts';
-import { mayAttendMeeting, mayConfirmMeeting, mayDecideAmendment, mayReadMeeting, mayRecordMeeting } from './policy.ts';
+import { mayAttendMeeting, mayConfirmMeeting, mayDecideAmendment, mayNameDeputy, mayReadMeeting, mayRecordMeeting } from './policy.ts';
 import { deciding, gone, submitting } from './refusals.ts';
 import { DecisionBody, FiveBuildings, Item, MeetingView, NextStep, Observers, RollEntry, recordParts, Tally } from './schemas.ts';
 import { meetingSentences } from './sentences.ts';
@@ -95,7 +95,10 @@ export const minutesEndpoints = contract(meetingSentences, {
         .array(RollEntry.omit({ notDue: true }))
         .max(1000)
         .optional(),
-      decisions: z.array(z.object({ id: Id, tally: Tally })).max(50).optional(),
+      decisions: z
+        .array(z.object({ id: Id, tally: Tally }))
+        .max(50)
+        .optional(),
       nextSteps: z.array(NextStep).max(50).optional(),
     }),
   },
@@ -114,6 +117,16 @@ export const minutesEndpoints = contract(meetingSentences, {
     policy: mayConfirmMeeting,
     output: MeetingView,
     refusals: ['not_chair', ...gone, 'meeting_not_recorded', 'amendment_open', 'too_early_to_confirm'],
+  },
+  nameDeputy: {
+    method: 'POST',
+    path: `${M}/deputy`,
+    summary: { zh: '主持人已离开的，上级指定代为确认的人', en: 'The level above names who confirms for a chair who has left' },
+    policy: mayNameDeputy,
+    body: z.object({ personId: Id, reason: z.string().trim().max(300) }),
+    output: MeetingView,
+    refusals: ['not_level_above', ...gone, 'meeting_not_recorded', 'chair_still_here', 'deputy_not_member', 'deputy_already_named', 'reason_missing'],
+    example: { personId: '01980000-0000-7000-8000-000000000001', reason: '原主持人已转出，请代为确认。' },
   },
   addAddendum: {
     method: 'POST',

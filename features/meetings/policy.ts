@@ -4,7 +4,7 @@
  */
 import { type Actor, within } from '#platform/shared/actor/actor.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
-import { belongsTo, isMemberOf, leads, oversees, readableRoots, staffs } from '../organisations/scope.ts';
+import { belongsTo, decidesAbove, isMemberOf, leads, oversees, readableRoots, staffs } from '../organisations/scope.ts';
 import { kindRules, type MeetingKind } from './kind.ts';
 import type { MeetingState } from './meeting.ts';
 
@@ -121,4 +121,13 @@ export function mayDecideAmendment(
     }
   }
   return mayReadMeeting(actor, meeting).ok ? refused('not_decider') : unseen(actor);
+}
+
+/** Naming who confirms in place of a chair who has left: a level above, and never the branch itself. */
+export function mayNameDeputy(
+  actor: Actor,
+  meeting: Pick<MeetingSubject, 'branch' | 'state'>,
+): Outcome<void, 'not_level_above' | 'not_found' | 'not_signed_in'> {
+  if (decidesAbove(actor, meeting.branch.path) && seenAbove.includes(meeting.state)) return done();
+  return mayReadMeeting(actor, meeting).ok ? refused('not_level_above') : unseen(actor);
 }

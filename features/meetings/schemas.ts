@@ -155,6 +155,9 @@ export const MeetingView = z
       confirmedAt: z.string().nullable(),
       confirmedBy: Named.nullable(),
       sha256: z.string().nullable(),
+      chairLeft: z.boolean(),
+      /** Who confirms in place of a chair who has left, as the level above named them. */
+      deputy: z.object({ id: Id, name: z.string(), namedBy: z.string().nullable(), reason: z.string() }).nullable(),
     }),
     myself: Myself.nullable(),
     /** What the minutes still lack, by place in the form. */
@@ -176,6 +179,7 @@ export const MeetingView = z
       agree: Ability,
       amend: Ability,
       confirm: Ability,
+      nameDeputy: Ability,
       addAddendum: Ability,
     }),
   })

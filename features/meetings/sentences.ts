@@ -289,6 +289,17 @@ export const meetingSentences = sentences({
     zh: '提交已满 48 小时，确认和修改的时间已过。需要补充的，确认后可以写补充记录。',
     en: 'The 48 hours after submission are over. To add something, an addendum can be written once the minutes are confirmed.',
   },
+  chair_still_here: {
+    kind: 'conflict',
+    zh: '主持人还在这个支部，会议记录由主持人确认，不用另外指定。',
+    en: 'The chair is still in this branch and confirms the minutes; nobody else is named.',
+  },
+  deputy_not_member: {
+    kind: 'invalid',
+    zh: '代为确认的人应是这个支部现在的正式党员，请另选一位。',
+    en: 'Who confirms in the chair’s place is a full member of this branch today. Choose another.',
+  },
+  deputy_already_named: { kind: 'conflict', zh: '已经指定了这位同志，不用再指定。', en: 'This person has been named already.' },
   too_early_to_confirm: {
     kind: 'conflict',
     zh: '已确认 {agreed} 人，到会 {present} 人。到会党员全部确认后即可确认，或 {hours} 小时后再确认。',

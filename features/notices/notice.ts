@@ -10,6 +10,7 @@ export const noticeKinds = [
   'agreementEnded',
   'minutesConfirmed',
   'addendumAdded',
+  'deputyNamed',
   'findingsShown',
   'reasonSent',
   'reasonAccepted',

@@ -83,6 +83,8 @@ const ofOneself = /^\/(me|session|notices|exports)(\/|$)/;
 const membersMay: readonly string[] = ['meetings.answerMeeting', 'meetings.signInToMeeting', 'meetings.proposeAmendment', 'meetings.agreeToMinutes'];
 const recorderMay = (operation: Operation) =>
   operation.room === 'meetings' && operation.endpoint.path.startsWith('/meetings/:meetingId') && operation.name !== 'confirmMinutes';
+/** Done for a branch by a level above it, and never by the branch itself. */
+const fromAbove: readonly string[] = ['meetings.nameDeputy'];
 /** The administrator keeps the machine and the accounts, and sees no content. */
 const administratorRooms: readonly string[] = ['accounts', 'organisations', 'calendar', 'audit', 'jobs', 'notices'];
 
@@ -114,6 +116,7 @@ export function wrong(tree: Tree, role: Role, operation: Operation, place: Place
       return null;
     return 'read from outside';
   }
+  if (fromAbove.includes(key)) return over && role.post?.at !== spot ? null : 'only a level above does this';
   if (operation.room === 'meetings') {
     // The leaders of a committee lead it too; meetings of this sort are planned by branches only, which a rule says.
     if (role.post?.at === spot && role.post.kind === 'secretary') return null;

@@ -176,6 +176,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'members.proposeCorrection': 'everybody in the scene has one open already',
   'members.applyImport': 'the imports of the scene have no rows to apply',
   'meetings.signInToMeeting': 'needs the code of the minute',
+  'meetings.nameDeputy': 'the chairs of the scene are still in their branches',
   'meetings.confirmMinutes': 'an open amendment waits in every record',
   'meetings.editMeeting': 'proved by the room: two editors of one plan',
 };

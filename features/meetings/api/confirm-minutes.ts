@@ -154,7 +154,16 @@ export function frozenTextOf(meeting: Meeting, parts: Parts): string {
         notDueOn: row.notDueGround as VoteGround | null,
         afterVotes: row.afterVotes,
       })),
-      ...meeting.observers.map((name) => ({ personId: '', name, presence: 'present' as const, observer: true, mayVote: false, reason: null, notDueOn: null, afterVotes: false })),
+      ...meeting.observers.map((name) => ({
+        personId: '',
+        name,
+        presence: 'present' as const,
+        observer: true,
+        mayVote: false,
+        reason: null,
+        notDueOn: null,
+        afterVotes: false,
+      })),
     ],
     agenda: parts.items.map((item) => ({ title: item.title, content: item.points })),
     decisions: parts.decisions.map((d) => ({
@@ -167,7 +176,10 @@ export function frozenTextOf(meeting: Meeting, parts: Parts): string {
       adopted: d.adopted,
       subject: d.subjectId ? { personId: d.subjectId, name: d.subjectName ?? '' } : null,
       secret: d.secret,
-      writtenTally: d.writtenYes === null || d.writtenNo === null ? null : { yes: d.writtenYes, no: d.writtenNo, abstain: d.written - d.writtenYes - d.writtenNo },
+      writtenTally:
+        d.writtenYes === null || d.writtenNo === null
+          ? null
+          : { yes: d.writtenYes, no: d.writtenNo, abstain: d.written - d.writtenYes - d.writtenNo },
     })),
     nextSteps: parts.nextSteps.map((step) => ({ what: step.text, owner: step.ownerName, by: step.dueOn })),
     fiveBuildings: meeting.fiveBuildings,

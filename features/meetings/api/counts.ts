@@ -133,5 +133,7 @@ export async function rebuildCounts(tx: Db): Promise<void> {
     insert into activity_counts (branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions, last_on)
     select branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions, last_on from fresh
     on conflict (branch_id, month, kind) do update set recorded = excluded.recorded, late = excluded.late, confirmed = excluded.confirmed,
-      held = excluded.held, counted = excluded.counted, present = excluded.present, due = excluded.due, occasions = excluded.occasions, last_on = excluded.last_on`.execute(tx);
+      held = excluded.held, counted = excluded.counted, present = excluded.present, due = excluded.due, occasions = excluded.occasions, last_on = excluded.last_on`.execute(
+    tx,
+  );
 }

@@ -154,6 +154,8 @@ type Waiting = Row & {
   agreedNow: boolean;
   /** Who proposed what is not decided yet. */
   proposers: string[];
+  /** Whom the level above has named for a chair who has left. */
+  deputyId: string | null;
 };
 
 /** What waits for me in my own branch, and of a branch that came to it: an answer, a roll, minutes, an agreement, a proposal, a confirmation. The earliest first. */
@@ -163,12 +165,14 @@ export async function waitingMeetings(call: Call): Promise<Output<typeof meeting
   if (!actor.branch || !actor.personId || !mayListMeeting(actor, { branch: actor.branch, state: 'planned', kind: 'membersMeeting' }).ok)
     return { items: [] };
   const branches = [actor.branch.id, ...(await branchReader(call.tx).predecessors(actor.branch.id))];
-  const left = (person: 'recorder_id' | 'chair_id') => sql`not exists (select from memberships s where s.person_id = ${sql.ref(`m.${person}`)} and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today}))`;
+  const left = (person: 'recorder_id' | 'chair_id') =>
+    sql`not exists (select from memberships s where s.person_id = ${sql.ref(`m.${person}`)} and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today}))`;
   const { rows } = await sql<Waiting>`
     select m.id, m.kind, m.title, m.state, m.starts_at, m.ends_at, m.place, m.online, m.present, m.due, m.agreed, m.received_at, m.origin, m.branch_id, o.name as branch_name, o.path::text as path,
       m.recorder_id, m.chair_id, ${left('recorder_id')} as recorder_left, ${left('chair_id')} as chair_left, a.status, a.answer, a.person_id is not null as on_roll,
       coalesce(a.agreed_at > coalesce((select max(decided_at) from meeting_amendments x where x.meeting_id = m.id and x.state = 'accepted'), '-infinity'), false) as agreed_now,
-      array(select x.person_id from meeting_amendments x where x.meeting_id = m.id and x.state = 'proposed') as proposers
+      array(select x.person_id from meeting_amendments x where x.meeting_id = m.id and x.state = 'proposed') as proposers,
+      (select d.person_id from meeting_deputies d where d.meeting_id = m.id and d.replaced_at is null) as deputy_id
     from meetings m join organisations o on o.id = m.branch_id left join attendances a on a.meeting_id = m.id and a.person_id = ${actor.personId}
     where m.branch_id = any(${sql.val(branches)}::uuid[]) and m.state in ('planned', 'announced', 'held', 'recorded') order by m.starts_at, m.id limit 100`.execute(
     call.tx,
@@ -184,14 +188,23 @@ export async function waitingMeetings(call: Call): Promise<Output<typeof meeting
 function mine(actor: Actor, row: Waiting): { records: boolean; decides: boolean; confirms: boolean } {
   const { state, recorderId, chairId } = row;
   const ended = row.branchId !== actor.branch?.id;
-  const branch = { id: row.branchId, path: row.path, ...(ended && actor.branch ? { heirs: { paths: [actor.branch.path], formerLeaderIds: [] } } : {}) };
+  const branch = {
+    id: row.branchId,
+    path: row.path,
+    ...(ended && actor.branch ? { heirs: { paths: [actor.branch.path], formerLeaderIds: [] } } : {}),
+  };
   const secretaryId = actor.post?.kind === 'secretary' && actor.post.path === actor.branch?.path ? actor.personId : null;
-  const stead = (id: string, gone: boolean) => (ended ? [id, ...(secretaryId ? [secretaryId] : [])] : gone ? (secretaryId ? [secretaryId] : []) : [id]);
+  const stead = (id: string, gone: boolean) =>
+    ended ? [id, ...(secretaryId ? [secretaryId] : [])] : gone ? (secretaryId ? [secretaryId] : []) : [id];
   const deciderIds = stead(recorderId, row.recorderLeft);
   return {
     records: mayRecordMeeting(actor, { branch, state, recorderId }).ok,
     decides: row.proposers.some((proposerId) => mayDecideAmendment(actor, { branch, state, deciderIds, proposerId }).ok),
-    confirms: mayConfirmMeeting(actor, { branch, state, confirmerIds: stead(chairId, row.chairLeft) }).ok,
+    confirms: mayConfirmMeeting(actor, {
+      branch,
+      state,
+      confirmerIds: [...stead(chairId, row.chairLeft), ...(row.chairLeft && !ended && row.deputyId ? [row.deputyId] : [])],
+    }).ok,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Call } from '#platform/server/call/call.ts';
-import type { mayAttendMeeting, mayConfirmMeeting, mayRecordMeeting } from '../policy.ts';
+import type { mayAttendMeeting, mayConfirmMeeting, mayNameDeputy, mayRecordMeeting } from '../policy.ts';
 import { subjectOf } from './present.ts';
 import { type Meeting, meetingRepository } from './repository.ts';
 
-type Door = typeof mayRecordMeeting | typeof mayAttendMeeting | typeof mayConfirmMeeting;
+type Door = typeof mayRecordMeeting | typeof mayAttendMeeting | typeof mayConfirmMeeting | typeof mayNameDeputy;
 
 /** The first lines of every command on a meeting: hold its row, ask the policy. */
 export async function openMeeting(call: Call, id: string, door: Door, lock = true): Promise<Meeting> {

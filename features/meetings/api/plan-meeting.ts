@@ -54,11 +54,17 @@ async function checkCommittee(call: Call, branchId: string, kind: RecordableKind
 }
 
 /** What a plan begins with: the last agenda of this kind or a template, and the names to choose from. */
-export async function prefillPlan(call: Call, { branchId, kind, on }: Input<typeof meetings.prefillPlan>): Promise<Output<typeof meetings.prefillPlan>> {
+export async function prefillPlan(
+  call: Call,
+  { branchId, kind, on }: Input<typeof meetings.prefillPlan>,
+): Promise<Output<typeof meetings.prefillPlan>> {
   const day = on ?? call.today;
   const branch = await openBranch(call, branchId, on ?? null);
   const repository = meetingRepository(call.tx);
-  const [people, last] = await Promise.all([branchReader(call.tx).peopleOn(branchId, rollDay(day, call.today)), repository.lastOfKind(branchId, kind)]);
+  const [people, last] = await Promise.all([
+    branchReader(call.tx).peopleOn(branchId, rollDay(day, call.today)),
+    repository.lastOfKind(branchId, kind),
+  ]);
   const named = new Map(people.map((person) => [person.personId, person]));
   const members = rollFor(kind, people).map(({ personId, onCommittee, mayVote, exception }) => ({
     id: personId,

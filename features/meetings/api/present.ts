@@ -10,7 +10,15 @@ import type { meetings } from '../contract.ts';
 import { kindRules, type RecordableKind, type VoteKind } from '../kind.ts';
 import { afterStep, hold, lateFrom, punctuality } from '../meeting.ts';
 import { mayAddAddendum, missingIn } from '../minutes.ts';
-import { type MeetingSubject, mayAttendMeeting, mayConfirmMeeting, mayDecideAmendment, mayPlanMeeting, mayRecordMeeting } from '../policy.ts';
+import {
+  type MeetingSubject,
+  mayAttendMeeting,
+  mayConfirmMeeting,
+  mayDecideAmendment,
+  mayNameDeputy,
+  mayPlanMeeting,
+  mayRecordMeeting,
+} from '../policy.ts';
 import { signInOpen } from '../sign-in.ts';
 import { quorumOf, votesNeeded } from '../vote.ts';
 import type { Amendment, Attendance, Decision, Meeting } from './repository.ts';
@@ -29,9 +37,16 @@ export function subjectOf(meeting: Meeting): MeetingSubject & { readonly decider
     state: meeting.state,
     kind: meeting.kind,
     recorderId,
-    confirmerIds: ended ? [chairId, ...branch.heirs.secretaryIds] : confirmersOf({ chairId, chairLeft, secretaryId, deputyNamedAboveId: null }),
+    confirmerIds: ended
+      ? [chairId, ...branch.heirs.secretaryIds]
+      : confirmersOf({ chairId, chairLeft, secretaryId, deputyNamedAboveId: meeting.deputy?.id ?? null }),
     deciderIds: ended ? [recorderId, ...branch.heirs.secretaryIds] : decidersOf({ recorderId, recorderLeft, secretaryId }),
   };
+}
+
+/** The chair has left a branch that goes on. What a branch left unfinished at its end has its confirmers in those that came after it. */
+export function chairIsGone(meeting: Meeting): boolean {
+  return meeting.chairLeft && meeting.branch.heirs.paths.length === 0;
 }
 
 export function timesOf(meeting: Pick<Meeting, 'state' | 'startsAt' | 'endsAt'>) {
@@ -97,10 +112,10 @@ function decisionView(d: Decision, opinions: Parts['opinions'] | null) {
     base: d.base,
     present: d.present,
     written: d.written,
-    writtenTally:
-      writtenYes === null || writtenNo === null ? null : { yes: writtenYes, no: writtenNo, abstain: d.written - writtenYes - writtenNo },
+    writtenTally: writtenYes === null || writtenNo === null ? null : { yes: writtenYes, no: writtenNo, abstain: d.written - writtenYes - writtenNo },
     opinions:
-      opinions?.filter((one) => one.decisionId === d.id).map(({ personId, receivedAt }) => ({ personId, receivedAt: shanghaiIso(receivedAt) })) ?? null,
+      opinions?.filter((one) => one.decisionId === d.id).map(({ personId, receivedAt }) => ({ personId, receivedAt: shanghaiIso(receivedAt) })) ??
+      null,
     yes: d.yes,
     no: d.no,
     abstain: d.abstain,
@@ -201,6 +216,8 @@ export async function presentMeeting(call: Call, id: string): Promise<View> {
       confirmedAt: iso(meeting.confirmedAt),
       confirmedBy: meeting.confirmedBy ? { id: meeting.confirmedBy, name: meeting.confirmedByName ?? '' } : null,
       sha256: meeting.sha256,
+      chairLeft: chairIsGone(meeting),
+      deputy: meeting.deputy,
     },
     myself: mine
       ? {
@@ -229,7 +246,7 @@ function abilitiesOf(
   const now = call.now.toISOString();
   const times = timesOf(meeting);
   const both = (
-    policy: typeof mayRecordMeeting | typeof mayAttendMeeting | typeof mayConfirmMeeting | typeof mayPlanMeeting,
+    policy: typeof mayRecordMeeting | typeof mayAttendMeeting | typeof mayConfirmMeeting | typeof mayPlanMeeting | typeof mayNameDeputy,
     ...rules: Outcome<unknown, string>[]
   ): Ability => {
     const may = ability(policy as (actor: typeof call.actor, subject: MeetingSubject) => Outcome<void, string>, call.actor, subject);
@@ -262,6 +279,11 @@ function abilitiesOf(
     agree: both(mayAttendMeeting, respond),
     amend: both(mayAttendMeeting, respond),
     confirm: both(mayConfirmMeeting, confirmMeeting(submitted, now)),
+    nameDeputy: both(
+      mayNameDeputy,
+      afterStep(meeting.state, 'confirm'),
+      chairIsGone(meeting) ? { ok: true, value: undefined } : { ok: false, code: 'chair_still_here', params: {} },
+    ),
     addAddendum: both(mayRecordMeeting, mayAddAddendum(meeting.state)),
   };
 }

@@ -20,6 +20,8 @@ export type Meeting = Omit<Row, 'kind' | 'state' | 'origin' | 'fiveBuildings'> &
   readonly recorderName: string;
   readonly lecturerPersonName: string | null;
   readonly confirmedByName: string | null;
+  /** Whom the level above has named to confirm in place of a chair who has left. */
+  readonly deputy: { readonly id: string; readonly name: string; readonly namedBy: string | null; readonly reason: string } | null;
   readonly secretaryId: string | null;
   readonly chairLeft: boolean;
   readonly recorderLeft: boolean;
@@ -36,6 +38,8 @@ export function meetingRepository(db: Db) {
       const { rows } = await sql<Meeting>`
         select m.*, jsonb_build_object('id', o.id, 'name', o.name, 'path', o.path, 'kind', o.kind, 'recordsSince', o.records_since, 'dissolvedOn', o.dissolved_on) as branch,
           c.name as chair_name, r.name as recorder_name, l.name as lecturer_person_name, f.name as confirmed_by_name,
+          (select jsonb_build_object('id', d.person_id, 'name', p.name, 'namedBy', n.name, 'reason', d.reason) from meeting_deputies d join persons p on p.id = d.person_id left join persons n on n.id = d.named_by
+            where d.meeting_id = m.id and d.replaced_at is null) as deputy,
           (select person_id from posts t where t.organisation_id = o.id and t.kind = 'secretary' and t.from_on <= ${today} and (t.to_on is null or t.to_on > ${today}) limit 1) as secretary_id,
           not exists (select from memberships s where s.person_id = m.chair_id and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today})) as chair_left,
           not exists (select from memberships s where s.person_id = m.recorder_id and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today})) as recorder_left

@@ -6,6 +6,7 @@ import { mayReadMeeting } from '../policy.ts';
 import { addAddendum, agreeToMinutes, confirmMinutes, decideAmendment, proposeAmendment } from './confirm-minutes.ts';
 import { listMeetings, meetingMonth, waitingMeetings } from './list-meetings.ts';
 import { minutesPdf } from './minutes-pdf.ts';
+import { nameDeputy } from './name-deputy.ts';
 import { addPhoto, getPhoto, removePhoto } from './photos.ts';
 import { announceMeeting, cancelMeeting, editMeeting, planMeeting, prefillPlan } from './plan-meeting.ts';
 import { presentMeeting, subjectOf } from './present.ts';
@@ -44,6 +45,7 @@ export const meetingRoutes = routes(meetings, {
   decideAmendment,
   agreeToMinutes,
   confirmMinutes,
+  nameDeputy,
   addAddendum,
   addPhoto,
   removePhoto,

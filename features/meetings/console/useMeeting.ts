@@ -16,10 +16,14 @@ function stepsOf(meeting: Meeting): ThreadStep[] {
   const { confirmation, amendments } = meeting;
   const confirm: ThreadStep = {
     key: 'confirm',
-    label: confirmation.confirmedAt ? w('confirmedAt') : w('chairConfirms'),
+    label: confirmation.confirmedAt ? w('confirmedAt') : w(confirmation.chairLeft ? 'chairLeft' : 'chairConfirms'),
     detail: confirmation.confirmedAt
       ? w('submittedBy', { name: confirmation.confirmedBy?.name ?? meeting.chair.name, at: sayInstant(confirmation.confirmedAt) })
-      : w('chairConfirmsText'),
+      : !confirmation.chairLeft
+        ? w('chairConfirmsText')
+        : confirmation.deputy
+          ? w('deputyConfirms', { name: confirmation.deputy.name, by: confirmation.deputy.namedBy ?? '' })
+          : w('chairLeftText'),
     at: confirmation.confirmedAt ? 'past' : 'next',
   };
   if (!confirmation.submittedAt)

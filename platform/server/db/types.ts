@@ -238,6 +238,16 @@ export interface Findings {
   version: Generated<number>;
 }
 
+export interface GroupMemberships {
+  fromOn: string;
+  groupId: string;
+  id: string;
+  personId: string;
+  recordedAt: Timestamp;
+  recordedBy: string | null;
+  toOn: string | null;
+}
+
 export interface IdempotencyKeys {
   accountId: string;
   bodyHash: string;
@@ -342,6 +352,16 @@ export interface MeetingDecisions {
    */
   writtenYes: number | null;
   yes: number;
+}
+
+export interface MeetingDeputies {
+  id: string;
+  meetingId: string;
+  namedAt: Timestamp;
+  namedBy: string | null;
+  personId: string;
+  reason: string;
+  replacedAt: Timestamp | null;
 }
 
 export interface MeetingItems {
@@ -568,6 +588,7 @@ export interface DB {
   fieldChanges: FieldChanges;
   files: Files;
   findings: Findings;
+  groupMemberships: GroupMemberships;
   idempotencyKeys: IdempotencyKeys;
   importRows: ImportRows;
   imports: Imports;
@@ -576,6 +597,7 @@ export interface DB {
   meetingAmendments: MeetingAmendments;
   meetingCandidates: MeetingCandidates;
   meetingDecisions: MeetingDecisions;
+  meetingDeputies: MeetingDeputies;
   meetingItems: MeetingItems;
   meetingNextSteps: MeetingNextSteps;
   meetingOpinions: MeetingOpinions;
