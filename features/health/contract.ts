@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { signedIn } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
-import { Ability, DayText, Id, Paging, pageOf, WindowText } from '#platform/shared/contract/schemas.ts';
+import { Ability, DayText, Id, listOf, Paging, pageOf, WindowText } from '#platform/shared/contract/schemas.ts';
 import { INDICATOR_IDS } from './names.ts';
 import { mayAnswerFinding, mayListHealth, mayMendFinding, mayReadFinding, mayReadHealth, maySetMeasures } from './policy.ts';
 import { healthSentences } from './sentences.ts';
@@ -51,6 +51,7 @@ export const HealthIndicator = z
       missingPosts: z.array(z.string()).optional(),
       committeeSize: z.number().int().optional(),
       secretaryLectures: z.number().int().optional(),
+      /** Persons whose file has not been confirmed for a year. */ unconfirmed: z.number().int().optional(),
     }),
   })
   .meta({ id: 'HealthIndicator' });
@@ -174,7 +175,7 @@ export const health = contract(healthSentences, {
     path: '/health/branches.csv',
     summary: { zh: '各支部的健康状况（CSV）', en: 'Health of the branches as CSV' },
     policy: mayListHealth,
-    query: Period.extend(Within.shape),
+    query: Period.extend({ ...Within.shape, state: listOf(z.enum(['green', 'amber', 'red', 'grey'])) }),
     output: z.void(),
     download: { mediaType: 'text/csv; charset=utf-8' },
     refusals: ['period_not_begun'],

@@ -36,7 +36,8 @@ export type BranchFacts = {
   readonly committeeSpans: readonly Span[];
   readonly holders: readonly Holder[];
   readonly term: { readonly lastDay: Day; readonly extendedTo: Day | null } | null;
-  readonly data: { readonly valid: number; readonly required: number };
+  /** `unconfirmed`: persons whose file nobody has confirmed for a year, shown apart and never judged. */
+  readonly data: { readonly valid: number; readonly required: number; readonly unconfirmed?: number };
   readonly counts: readonly Counts[];
   /** Of the meetings counted, those too recent to be looked for among the confirmed ones. */
   readonly recent: { readonly held: number; readonly confirmed: number };
@@ -61,6 +62,7 @@ export type IndicatorFacts = {
   readonly missingPosts?: readonly string[];
   readonly committeeSize?: number;
   readonly secretaryLectures?: number;
+  readonly unconfirmed?: number;
 };
 
 export type Indicator = {

@@ -69,9 +69,9 @@ export function confirmedIndicator(branch: BranchFacts, reading: Reading): Indic
 /** Mandatory fields present and valid ÷ required. What was missing then is not known for a closed period. */
 export function dataIndicator(branch: BranchFacts, reading: Reading): Indicator {
   if (reading.closed) return plain('data_complete', 'notApplicable', null, null, { reason: 'onlyNow' });
-  const { valid, required } = branch.data;
+  const { valid, required, unconfirmed } = branch.data;
   if (required === 0) return plain('data_complete', 'notApplicable', 0, 0, { reason: 'nothingRequired' });
-  return plain('data_complete', stateOfRatio(valid, required, reading), valid, required, {});
+  return plain('data_complete', stateOfRatio(valid, required, reading), valid, required, unconfirmed ? { unconfirmed } : {});
 }
 
 // The committee and its term

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { recordsLink } from '#features/meetings/records-link.ts';
-import { compositionNames } from '#features/organisations/organisation.ts';
+import { COMPOSITIONS, compositionNames } from '#features/organisations/organisation.ts';
 import type { Request, Response } from '#platform/shared/contract/contract.ts';
 import { monthOf, quarterOf, shiftWindow, type Window, yearOf } from '#platform/shared/day/day.ts';
 import { nameIn } from '#platform/web/desk/names.ts';
@@ -46,22 +46,37 @@ function cellOf(row: Row | undefined, period: string): CompareCell {
   };
 }
 
+/** The branches of one school stand by kind, like beside like. */
+function standsByKind(view: Comparison): boolean {
+  return view.level === 'branch' && (!view.within || view.items.every((row) => row.organisation.parentId === view.within?.id));
+}
+
+/** Tree order; where they stand by kind, tree order within each. */
+function ordered(view: Comparison): readonly Row[] {
+  if (!standsByKind(view)) return view.items;
+  const place = (row: Row) => COMPOSITIONS.findIndex((one) => one === row.organisation.composition);
+  return [...view.items].sort((a, b) => place(a) - place(b));
+}
+
+/** A kind of branch, with where the middle half of its like lies in the whole university. */
+function likeOf(view: Comparison, composition: string | null): string {
+  const kind = nameIn(compositionNames, composition);
+  const like = view.quartiles.find((one) => one.composition === composition);
+  return like ? t('charts.console.like', { kind, lower: percent(like.lower), upper: percent(like.upper) }) : kind;
+}
+
 /** Comparisons of several kinds beside each other: like with like, tree order, held beside due. */
 export function useComparison(requests: readonly (() => Request<typeof charts.comparison>)[]) {
-  const answers = requests.map((request) => useAsk(charts.comparison, request, { live: ['meetings'] }));
+  const answers = requests.map((request) => useAsk(charts.comparison, request, { live: ['meetings', 'findings', 'organisations'] }));
   const lead = computed(() => answers[0]?.data);
   const rows = computed<CompareRowProps[]>(() => {
     const first = lead.value;
     if (!first) return [];
     let group = '';
-    return first.items.map((item) => {
+    return ordered(first).map((item) => {
       const one = item.organisation;
       const heading =
-        first.level === 'branch'
-          ? first.within && one.parentId !== first.within.id
-            ? (one.parentName ?? '')
-            : nameIn(compositionNames, one.composition)
-          : '';
+        first.level === 'branch' ? (first.within && one.parentId !== first.within.id ? (one.parentName ?? '') : likeOf(first, one.composition)) : '';
       const said = heading !== group ? heading : '';
       group = heading;
       return {
@@ -83,8 +98,9 @@ export function useComparison(requests: readonly (() => Request<typeof charts.co
   ]);
   /** Where the middle half of like branches lies, in shares of what was due. */
   const middle = computed(() => {
-    const own = lead.value?.quartiles ?? [];
-    return own.map((one) =>
+    const first = lead.value;
+    if (!first || standsByKind(first)) return [];
+    return first.quartiles.map((one) =>
       `${one.composition ? nameIn(compositionNames, one.composition) : ''} ${t('charts.console.quartile', { lower: percent(one.lower), upper: percent(one.upper) })}`.trim(),
     );
   });

@@ -3,13 +3,16 @@ import { words } from '#platform/shared/words/words.ts';
 export default words({
   'zh-CN': {
     console: {
+      until: '截至',
+      like: '{kind}（同类支部的中间一半 {lower} 至 {upper}）',
       overview: '概览',
       chart: '图',
       figures: '表',
       analysis: '对比分析',
       trendMenu: '走势图',
       comparisonMenu: '对比图',
-      branchesAndMembers: '{branches} 个支部，{members} 名党员',
+      branchesCount: '{n} 个支部',
+      membersCount: '{n} 名党员',
       green: '{n} 个支部正常',
       amber: '{n} 个待跟进',
       red: '{n} 个需要帮助',
@@ -61,8 +64,6 @@ export default words({
       period: '时段',
       from: '统计',
       csv: '下载 CSV',
-      copyLink: '复制链接',
-      copied: '链接已复制，打开就是现在的样子',
       tooMany: '院系或支部太多，图上分不清。请选小一点的范围。',
       periods: {
         'this-month': '本月',
@@ -96,13 +97,16 @@ export default words({
   },
   en: {
     console: {
+      until: 'Up to',
+      like: '{kind} (the middle half of like branches {lower} to {upper})',
       overview: 'Overview',
       chart: 'Chart',
       figures: 'Table',
       analysis: 'Comparison',
       trendMenu: 'Trend',
       comparisonMenu: 'Comparison',
-      branchesAndMembers: '{branches} branches, {members} members',
+      branchesCount: '{n} branches',
+      membersCount: '{n} members',
       green: '{n} in order',
       amber: '{n} to follow up',
       red: '{n} need help',
@@ -154,8 +158,6 @@ export default words({
       period: 'Period',
       from: 'Counted',
       csv: 'Download CSV',
-      copyLink: 'Copy link',
-      copied: 'The link is copied; it opens this very view',
       tooMany: 'Too many schools or branches to tell apart. Choose a smaller part.',
       periods: {
         'this-month': 'This month',

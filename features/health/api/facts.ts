@@ -3,7 +3,7 @@ import { DEFAULT_VACATION_SETTING, type VacationSetting, vacationsApplyTo } from
 import { committeeRequired } from '#features/organisations/organisation.ts';
 import { isCommitteePost, type Post } from '#features/organisations/post.ts';
 import type { Db } from '#platform/server/db/db.ts';
-import { type Day, firstDay } from '#platform/shared/day/day.ts';
+import { addYears, type Day, firstDay } from '#platform/shared/day/day.ts';
 import type { BranchFacts, CountedKind, Counts, Holder } from '../facts.ts';
 import type { Shown } from '../finding.ts';
 import { recentFrom } from '../indicators.ts';
@@ -23,7 +23,7 @@ export type Known = {
 };
 
 type CountRow = { branchId: string; kind: string; mask: number; held: number; confirmed: number; occasions: number; due: number; present: number };
-type MemberRow = { branchId: string; fullMembers: number; full: number; probationary: number; valid: number; required: number };
+type MemberRow = { branchId: string; fullMembers: number; full: number; probationary: number; valid: number; required: number; unconfirmed: number };
 type FindingRow = { branchId: string; indicator: string; timeWindow: string; shownOn: Day; isOpen: boolean; accepted: boolean };
 
 /**
@@ -90,7 +90,7 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
           ({ personId, kind }): Holder => ({ personId, post: kind, onCommittee: isCommitteePost(kind as Post) }),
         ),
         term: termOf.get(branch.id) ?? null,
-        data: { valid: member?.valid ?? 0, required: member?.required ?? 0 },
+        data: { valid: member?.valid ?? 0, required: member?.required ?? 0, unconfirmed: member?.unconfirmed ?? 0 },
         counts: countsFrom(countRows.get(branch.id) ?? NONE, counted, pooledMonth),
         recent: recentOf.get(branch.id) ?? { held: 0, confirmed: 0 },
         accepted: found.filter((finding) => finding.accepted).map(({ indicator, timeWindow }) => ({ indicator, window: timeWindow })),
@@ -148,6 +148,7 @@ function countsFrom(rows: readonly CountRow[], counted: ReadonlyMap<string, read
 function membersOf(db: Db, those: ReturnType<typeof sql>, asOf: Day) {
   return sql<MemberRow>`
     select m.organisation_id as branch_id, count(*) filter (where p.converted_on <= ${asOf})::int as full_members,
+      count(*) filter (where p.confirmed_on is null or p.confirmed_on <= ${addYears(asOf, -1)})::int as unconfirmed,
       count(*) filter (where p.category = 'full')::int as full, count(*) filter (where p.category = 'probationary')::int as probationary, (count(*) * 11)::int as required,
       sum(1 + num_nonnulls(p.name, p.sex, p.ethnicity, p.born_on, p.id_number_last, p.staff_number, p.identity, p.category, p.admitted_on, case p.category when 'full' then p.converted_on else p.applied_on end))::int as valid
     from memberships m join persons p on p.id = m.person_id

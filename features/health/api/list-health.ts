@@ -35,7 +35,8 @@ export async function listBranchHealth(call: Call, input: Input<typeof health.li
 
 /** The same list as a sheet: one row for a branch, one column for an indicator with its figures. */
 export async function branchHealthCsv(call: Call, input: Input<typeof health.branchHealthCsv>) {
-  const { reading, seen } = await read(call, input);
+  const { reading, seen: all } = await read(call, input);
+  const seen = input.state ? all.filter(({ health }) => input.state?.includes(health.state)) : all;
   const english = call.language === 'en';
   const say = (words: { zh: string; en: string }) => (english ? words.en : words.zh);
   const head = english ? ['Branch', 'Under', 'State', 'As of'] : ['党支部', '上级党组织', '状态', '截至'];

@@ -71,7 +71,8 @@ export async function writeFindings(call: Call, day: Day): Promise<Written> {
   );
   await announceAll(
     call.tx,
-    [...changed].map((path) => ({ topic: 'findings', path })),
+    // What the night finds is the branch's own affair for its first days, that there is something new included.
+    [...changed].map((path) => ({ topic: 'findings', path, ownOnly: true })),
   );
   return { branches: branches.length, opened: opened.length, closed: closed.length };
 }

@@ -69,6 +69,9 @@ function restOf(one: Indicator): string | undefined {
       : w('daysLeft', { n: facts.daysLeft, day: facts.lastDay ? sayDay(facts.lastDay) : '' });
   if (one.id === 'committee_complete' && facts.missingPosts?.length)
     return w('vacant', { posts: facts.missingPosts.map((post) => nameIn(postNames, post)).join('、') });
+  if (one.id === 'data_complete' && facts.unconfirmed) return w('unconfirmed', { n: facts.unconfirmed });
+  if (one.id === 'party_lectures' && one.state === 'met' && facts.secretaryLectures !== undefined)
+    return w('lectures', { n: facts.secretaryLectures });
   const missed = one.windows.filter((window) => window.state === 'missed' && !window.history);
   if (one.state === 'missed' && missed.length > 0) return w('missedWindows', { windows: listed(missed) });
   if (one.state === 'open' && running) return w('byDay', { day: sayDay(running.lastDay) });
@@ -90,6 +93,26 @@ function linesOf(one: Indicator): StateLine[] {
   return lines;
 }
 
+/** The figure, and what it opens: the records behind it, the people whose files lack something, or the branch with its posts and term. */
+function figureOf({ organisation, records }: Branch, one: Indicator): Pick<IndicatorRowProps, 'figure' | 'figureTo'> {
+  if (one.state === 'notApplicable') return {};
+  const at = records[one.id];
+  if (one.id === 'term' && one.facts.daysLeft !== undefined)
+    return {
+      figure: w(one.facts.daysLeft < 0 ? 'daysOver' : 'days', { n: Math.abs(one.facts.daysLeft) }),
+      figureTo: `/organisations/${organisation.id}`,
+    };
+  if (one.numerator === null || one.denominator === null) return {};
+  const figureTo = at
+    ? recordsLink(at)
+    : one.id === 'data_complete'
+      ? `/members?within=${organisation.id}&missing=true`
+      : one.id === 'committee_complete'
+        ? `/organisations/${organisation.id}`
+        : undefined;
+  return { figure: `${one.numerator}/${one.denominator}`, ...(figureTo ? { figureTo } : {}) };
+}
+
 /** The indicators of a branch as rows, what is missing first. */
 export function rowsOf(branch: Branch): (IndicatorRowProps & { id: Indicator['id'] })[] {
   return [...branch.indicators]
@@ -97,7 +120,6 @@ export function rowsOf(branch: Branch): (IndicatorRowProps & { id: Indicator['id
     .map((one) => {
       const records = branch.records[one.id];
       const rest = restOf(one);
-      const figured = one.numerator !== null && one.denominator !== null && one.state !== 'notApplicable';
       return {
         id: one.id,
         state: marks[one.state],
@@ -107,7 +129,7 @@ export function rowsOf(branch: Branch): (IndicatorRowProps & { id: Indicator['id
         cells: one.state === 'met' || one.state === 'notApplicable' ? [] : cellsOf(one, records),
         lines: linesOf(one),
         ...(rest ? { rest } : {}),
-        ...(figured ? { figure: `${one.numerator}/${one.denominator}`, ...(records ? { figureTo: recordsLink(records) } : {}) } : {}),
+        ...figureOf(branch, one),
       };
     });
 }

@@ -1,5 +1,6 @@
 import { computed } from 'vue';
-import { dayOf } from '#platform/shared/day/day.ts';
+import { dayOf, lastDay } from '#platform/shared/day/day.ts';
+import { useAddressValue } from '#platform/web/desk/address.ts';
 import { sayDay, sayWindow } from '#platform/web/i18n/dates.ts';
 import { language, say, t } from '#platform/web/i18n/i18n.ts';
 import { useAsk } from '#platform/web/query/query.ts';
@@ -16,7 +17,8 @@ const dutyMarks = { met: 'met', answered: 'na', open: 'open', due: 'due', missed
 /** A branch's health with what is due and what is missing, followed live. */
 export function useBranch(branchId: () => string) {
   const live = ['meetings', 'findings', 'organisations', 'posts'];
-  const branch = useAsk(health.getBranchHealth, () => ({ branchId: branchId() }), { live });
+  const period = useAddressValue('period');
+  const branch = useAsk(health.getBranchHealth, () => ({ branchId: branchId(), period: period.value || undefined }), { live });
   const isOwn = () => session.me?.post?.organisationId === branchId();
   const duties = useAsk(health.branchDuties, () => ({ branchId: branchId() }), { live, enabled: isOwn });
   const acts = useFindingActs();
@@ -61,7 +63,8 @@ export function useBranch(branchId: () => string) {
     if (!finding) return;
     if (key === 'withdraw') void acts.withdraw.run({ findingId: id });
     // Planning and writing live in the phone client, which stands at the same address.
-    else if (key === 'record') location.assign(`/meetings/record?kind=${finding.kind}&window=${finding.window ?? ''}`);
+    else if (key === 'record')
+      location.assign(`/meetings/record?kind=${finding.kind}&branch=${branchId()}${finding.window ? `&on=${lastDay(finding.window)}` : ''}`);
     else acts.begin(key === 'explain' ? 'explain' : 'answer', finding);
   }
   return { branch, isOwn: computed(isOwn), rows: computed(() => (branch.data ? rowsOf(branch.data) : [])), duties, dutyRows, findings, actOn, acts };

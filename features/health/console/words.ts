@@ -3,6 +3,10 @@ import { words } from '#platform/shared/words/words.ts';
 export default words({
   'zh-CN': {
     console: {
+      unconfirmed: '{n} 人满一年没有核对过资料',
+      lectures: '书记今年讲党课 {n} 次',
+      days: '还有 {n} 天',
+      daysOver: '已过 {n} 天',
       branches: '支部健康',
       home: '支部首页',
       followUp: '需要跟进',
@@ -21,6 +25,7 @@ export default words({
       composition: '类型',
       indicators: '各项情况',
       asOf: '截至 {day}',
+      ofPeriod: '{period}，截至 {day}',
       since: '自 {day} 起记录',
       because: '因为：{names}',
       metAll: '各项都已办妥。',
@@ -84,6 +89,10 @@ export default words({
   },
   en: {
     console: {
+      unconfirmed: '{n} people have not checked their files for a year',
+      lectures: 'The secretary has lectured {n} times this year',
+      days: '{n} days left',
+      daysOver: '{n} days over',
       branches: 'Branch health',
       home: 'My branch',
       followUp: 'To follow up',
@@ -102,6 +111,7 @@ export default words({
       composition: 'Type',
       indicators: 'Indicators',
       asOf: 'as of {day}',
+      ofPeriod: '{period}, as of {day}',
       since: 'records since {day}',
       because: 'because of {names}',
       metAll: 'Everything is done.',

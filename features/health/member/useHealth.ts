@@ -99,7 +99,8 @@ function restOf({ id, state, numerator, denominator, facts, windows }: Indicator
       posts: facts.missingPosts.map((post) => (post in postNames ? say(postNames[post as Post]) : post)).join(t('health.and')),
     });
   if (id === 'attendance') return t('health.attendance', { ratio });
-  if (id === 'data_complete') return ratio;
+  if (id === 'data_complete')
+    return [ratio, facts.unconfirmed ? t('health.unconfirmed', { n: facts.unconfirmed }) : ''].filter(Boolean).join(t('health.comma'));
   if (id === 'party_lectures' && facts.secretaryLectures) return t('health.lectures', { n: facts.secretaryLectures });
   const vacations = windows.filter((window) => window.reason === 'vacation');
   return vacations.length ? t('health.vacation', { windows: joined(vacations) }) : '';
@@ -122,7 +123,9 @@ export type HealthPage = {
 
 /** A branch's health as a list with its reasons: no sum, no rank; each figure opens its records. */
 export function useHealth(branchId: () => string): HealthPage {
-  const asked = useAsk(health.getBranchHealth, () => ({ branchId: branchId() }), { live: ['meetings', 'findings', 'organisations'] });
+  const asked = useAsk(health.getBranchHealth, () => ({ branchId: branchId() }), {
+    live: ['meetings', 'findings', 'organisations', 'posts', 'members'],
+  });
   const state = computed(() => {
     const data = asked.data;
     if (!data) return null;
@@ -151,7 +154,7 @@ export function useHealth(branchId: () => string): HealthPage {
         const query = data.records[indicator.id];
         const kind = query?.kind?.[0];
         const act =
-          finding && indicator.windows.length && (data.abilities.explain.allowed || data.abilities.record.allowed)
+          finding && (data.abilities.explain.allowed || data.abilities.record.allowed)
             ? { action: t('health.mend'), actionTo: `/findings/${finding.id}` }
             : indicator.running?.state === 'due' && kind && data.abilities.plan.allowed
               ? { action: t('health.plan'), actionTo: `/meetings/plan?kind=${kind}&branch=${branchId()}` }
@@ -167,8 +170,8 @@ export function useHealth(branchId: () => string): HealthPage {
             ? { figureTo: addressOf(query) as string }
             : indicator.id === 'term' || indicator.id === 'committee_complete'
               ? { figureTo: `/organisations/${branchId()}` }
-              : indicator.id === 'data_complete'
-                ? { figureTo: '/me/file' }
+              : indicator.id === 'data_complete' && data.abilities.explain.allowed
+                ? { figureTo: `/branches/${branchId()}/incomplete` }
                 : {}),
           ...(open ? { lines, cells: cellsOf(indicator, query), article: say(indicator.article) } : {}),
           ...act,

@@ -2,6 +2,8 @@ import { words } from '#platform/shared/words/words.ts';
 
 export default words({
   'zh-CN': {
+    unconfirmed: '{n} 人满一年没有核对',
+    trend: '活动走势',
     title: '健康状况',
     because: '{word}，原因有 {n} 项',
     reason: '{what}{why}',
@@ -53,6 +55,8 @@ export default words({
     send: '送上级',
   },
   en: {
+    unconfirmed: '{n} not checked for a year',
+    trend: 'Activity trend',
     title: 'Health',
     because: '{word}, for {n} reasons',
     reason: '{what}: {why}',

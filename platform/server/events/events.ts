@@ -13,6 +13,8 @@ export type LiveEvent = {
   readonly id?: string;
   /** Path of the organisation concerned: those who see it are told. */
   readonly path?: string;
+  /** Only its own people and staff are told, no level above. */
+  readonly ownOnly?: boolean;
   /** Or the one person concerned. */
   readonly personId?: string;
   /** Or the one account concerned. */

@@ -1,0 +1,36 @@
+import { words } from '#platform/shared/words/words.ts';
+
+export default words({
+  'zh-CN': {
+    trend: '活动走势',
+    period: '时期',
+    months: '近 {n} 个月',
+    view: '看法',
+    chart: '图',
+    figures: '数字',
+    month: '月份',
+    monthOf: '{n}月',
+    winter: '寒假',
+    summer: '暑假',
+    point: '{month}，{kind} {n} 次，看记录',
+    none: '这段时间还没有记录。',
+    text: '按开会的月份计，补记的也算在当月。点一个数，看它的记录。',
+    kind: { themeDay: '主题党日', committeeMeeting: '支委会', partyLecture: '党课', membersMeeting: '党员大会' },
+  },
+  en: {
+    trend: 'Activity trend',
+    period: 'Period',
+    months: 'Last {n} months',
+    view: 'View',
+    chart: 'Chart',
+    figures: 'Figures',
+    month: 'Month',
+    monthOf: '{n}',
+    winter: 'Winter vacation',
+    summer: 'Summer vacation',
+    point: '{month}, {kind}: {n}, see the records',
+    none: 'No records in this time yet.',
+    text: 'Counted in the month of the meeting, late records too. Press a figure to see its records.',
+    kind: { themeDay: 'Theme days', committeeMeeting: 'Committee meetings', partyLecture: 'Party lectures', membersMeeting: 'Members’ meetings' },
+  },
+});
