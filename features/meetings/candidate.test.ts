@@ -34,8 +34,15 @@ describe('who can stand', () => {
 
   test('development targets are listed before activists, nobody else with them', () => {
     const people = [person('activist'), person('full', '2020-01-01', '2021-01-01'), person('candidate'), person('applicant')];
-    expect(candidatesFor('admission', people, heldOn).map((one) => one.category)).toEqual(['candidate', 'activist']);
-    expect(candidatesFor('conversion', people, heldOn)).toEqual([]);
+    expect(candidatesFor('admission', people, heldOn, heldOn).map((one) => one.category)).toEqual(['candidate', 'activist']);
+    expect(candidatesFor('conversion', people, heldOn, heldOn)).toEqual([]);
+  });
+
+  test('whom the roster has as converted is offered for a meeting of a day gone by, and for none to come', () => {
+    const people = [person('probationary', '2025-11-20'), person('full', '2025-11-19', '2026-11-19')];
+    expect(candidatesFor('conversion', people, heldOn, '2026-11-24')).toEqual([people[0]]);
+    expect(candidatesFor('conversion', people, heldOn, heldOn)).toEqual([people[0]]);
+    expect(candidatesFor('conversion', people, heldOn, '2026-11-27')).toEqual(people);
   });
 
   test('two votes are about a person', () => {

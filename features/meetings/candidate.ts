@@ -33,9 +33,13 @@ export function mayStand(vote: PersonVote, person: Standing, heldOn: Day): Outco
   return category === 'probationary' || (category === 'full' && endedShortlyBefore) ? done() : refused('not_to_be_converted');
 }
 
-/** Those of a branch who can stand in a vote, development targets before activists, else in the order given. */
-export function candidatesFor<P extends Standing>(vote: PersonVote, people: readonly P[], heldOn: Day): P[] {
-  const able = people.filter((person) => mayStand(vote, person, heldOn).ok);
+/**
+ * Those of a branch who can stand in a vote, development targets before activists, else in the order given. Whom the roster has
+ * already as admitted or converted stands only in a meeting of a day gone by.
+ */
+export function candidatesFor<P extends Standing>(vote: PersonVote, people: readonly P[], heldOn: Day, today: Day): P[] {
+  const after = vote === 'admission' ? 'probationary' : 'full';
+  const able = people.filter((person) => mayStand(vote, person, heldOn).ok && (heldOn < today || person.category !== after));
   return [...able.filter((person) => person.category !== 'activist'), ...able.filter((person) => person.category === 'activist')];
 }
 
@@ -43,6 +47,12 @@ export function candidatesFor<P extends Standing>(vote: PersonVote, people: read
 export const matterNames: Readonly<Record<PersonVote, Words>> = {
   admission: { zh: '接收{name}同志为中共预备党员', en: 'Admission of {name} as a probationary member' },
   conversion: { zh: '{name}同志转为中共正式党员', en: 'Conversion of {name} to full membership' },
+};
+
+/** When a vote about a person can be taken at all: shown while the roll is tapped. */
+export const personQuorumName: Words = {
+  zh: '到会的超过应到会有表决权党员的半数，才能表决接收或转正。（《发展党员工作细则》第二十条）',
+  en: 'More than half of those entitled must be present for a vote on admission or conversion. (Rules on Developing Members, art. 20)',
 };
 
 /** What each vote asks for, with its article, for those who stand before the count. */

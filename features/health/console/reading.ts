@@ -6,6 +6,7 @@ import { sayDay, sayWindow } from '#platform/web/i18n/dates.ts';
 import { language, say, t } from '#platform/web/i18n/i18n.ts';
 import type { IndicatorRowProps, State, StateLine, WindowCell, WindowKind } from '#ui/types.ts';
 import type { health } from '../contract.ts';
+import { firstMet, figureOf as said } from '../figure.ts';
 import { indicatorNames, indicatorStateNames, reasonNames } from '../names.ts';
 
 export type Branch = Response<typeof health.getBranchHealth>;
@@ -69,6 +70,8 @@ function restOf(one: Indicator): string | undefined {
       : w('daysLeft', { n: facts.daysLeft, day: facts.lastDay ? sayDay(facts.lastDay) : '' });
   if (one.id === 'committee_complete' && facts.missingPosts?.length)
     return w('vacant', { posts: facts.missingPosts.map((post) => nameIn(postNames, post)).join('、') });
+  const first = firstMet(one);
+  if (first) return w('firstRecord', { window: sayWindow(first) });
   if (one.id === 'data_complete' && facts.unconfirmed) return w('unconfirmed', { n: facts.unconfirmed });
   if (one.id === 'party_lectures' && one.state === 'met' && facts.secretaryLectures !== undefined)
     return w('lectures', { n: facts.secretaryLectures });
@@ -102,7 +105,8 @@ function figureOf({ organisation, records }: Branch, one: Indicator): Pick<Indic
       figure: w(one.facts.daysLeft < 0 ? 'daysOver' : 'days', { n: Math.abs(one.facts.daysLeft) }),
       figureTo: `/organisations/${organisation.id}`,
     };
-  if (one.numerator === null || one.denominator === null) return {};
+  const figure = said(one);
+  if (!figure) return {};
   const figureTo = at
     ? recordsLink(at)
     : one.id === 'data_complete'
@@ -110,7 +114,7 @@ function figureOf({ organisation, records }: Branch, one: Indicator): Pick<Indic
       : one.id === 'committee_complete'
         ? `/organisations/${organisation.id}`
         : undefined;
-  return { figure: `${one.numerator}/${one.denominator}`, ...(figureTo ? { figureTo } : {}) };
+  return { figure, ...(figureTo ? { figureTo } : {}) };
 }
 
 /** The indicators of a branch as rows, what is missing first. */

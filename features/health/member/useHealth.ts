@@ -7,6 +7,7 @@ import { language, say, t } from '#platform/web/i18n/i18n.ts';
 import { type Asked, useAsk } from '#platform/web/query/query.ts';
 import type { IndicatorRowProps, State, StateLine, WindowCell, WindowKind } from '#ui/types.ts';
 import { health } from '../contract.ts';
+import { figureOf as counted, firstMet } from '../figure.ts';
 import { branchStateNames, type IndicatorReason, indicatorNames, reasonNames } from '../names.ts';
 
 type Health = Response<typeof health.getBranchHealth>;
@@ -90,7 +91,7 @@ function linesOf(indicator: Indicator): StateLine[] {
   return [{ state: marks[indicator.state], word: t(`health.states.${indicator.state}`), rest: restOf(indicator) }];
 }
 
-function restOf({ id, state, numerator, denominator, facts, windows }: Indicator): string {
+function restOf({ id, state, numerator, denominator, facts, windows, running }: Indicator): string {
   const ratio = numerator !== null && denominator ? (numerator / denominator).toFixed(2) : '';
   if (state === 'notApplicable') return reasonWord(facts.reason ?? windows.at(-1)?.reason);
   if (id === 'term' && facts.lastDay) return t((facts.daysLeft ?? 0) < 0 ? 'health.termOver' : 'health.termTo', { day: sayDay(facts.lastDay) });
@@ -102,6 +103,8 @@ function restOf({ id, state, numerator, denominator, facts, windows }: Indicator
   if (id === 'data_complete')
     return [ratio, facts.unconfirmed ? t('health.unconfirmed', { n: facts.unconfirmed }) : ''].filter(Boolean).join(t('health.comma'));
   if (id === 'party_lectures' && facts.secretaryLectures) return t('health.lectures', { n: facts.secretaryLectures });
+  const first = firstMet({ state, numerator, denominator, running });
+  if (first) return t('health.firstRecord', { window: sayWindow(first) });
   const vacations = windows.filter((window) => window.reason === 'vacation');
   return vacations.length ? t('health.vacation', { windows: joined(vacations) }) : '';
 }
@@ -110,7 +113,8 @@ function figureOf(indicator: Indicator): Pick<IndicatorRowProps, 'figure'> {
   const { daysLeft } = indicator.facts;
   if (indicator.id === 'term' && daysLeft !== undefined)
     return { figure: t(daysLeft < 0 ? 'health.daysOver' : 'health.daysLeft', { n: Math.abs(daysLeft) }) };
-  return indicator.numerator !== null && indicator.denominator ? { figure: `${indicator.numerator}/${indicator.denominator}` } : {};
+  const figure = counted(indicator);
+  return figure ? { figure } : {};
 }
 
 export type Row = IndicatorRowProps & { key: string };

@@ -101,7 +101,9 @@ export async function prefillPlan(
     members,
     candidates: personVotes
       .filter((vote) => kindRules[kind].votes.includes(vote))
-      .flatMap((vote) => candidatesFor(vote, people, day).map(({ personId, name, category }) => ({ id: personId, name, category, vote }))),
+      .flatMap((vote) =>
+        candidatesFor(vote, people, day, call.today).map(({ personId, name, category }) => ({ id: personId, name, category, vote })),
+      ),
   };
 }
 

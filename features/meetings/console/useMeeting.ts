@@ -7,9 +7,16 @@ import { useAsk } from '#platform/web/query/query.ts';
 import type { TallyBarProps, ThreadStep } from '#ui/types.ts';
 import { meetings } from '../contract.ts';
 import { fullTitle } from '../title.ts';
+import { twoTimes } from '../two-times.ts';
 
 export type Meeting = Response<typeof meetings.getMeeting>;
 const w = (key: string, values?: Record<string, unknown>) => t(`meetings.console.${key}`, values);
+
+/** Finished with no network and received later: both times are told. */
+function writtenAndReceived({ writtenAt, receivedAt }: Meeting['confirmation']): string {
+  const times = twoTimes(writtenAt, receivedAt);
+  return times ? w('writtenLater', { written: sayInstant(times.written), received: sayInstant(times.received) }) : '';
+}
 
 /** The way of a record from submitting to confirming, with the hours that are left. */
 function stepsOf(meeting: Meeting): ThreadStep[] {
@@ -33,7 +40,12 @@ function stepsOf(meeting: Meeting): ThreadStep[] {
     {
       key: 'submit',
       label: w('submitted'),
-      detail: `${w('submittedBy', { name: meeting.recorder.name, at: sayInstant(confirmation.submittedAt) })}${sameDay ? `，${w('sameDay')}` : ''}`,
+      detail: [
+        `${w('submittedBy', { name: meeting.recorder.name, at: sayInstant(confirmation.submittedAt) })}${sameDay ? `，${w('sameDay')}` : ''}`,
+        writtenAndReceived(confirmation),
+      ]
+        .filter(Boolean)
+        .join(language.value === 'en' ? '. ' : '。'),
       at: 'past',
     },
   ];

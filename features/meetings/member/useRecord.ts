@@ -55,7 +55,8 @@ export function recordOf(meeting: Meeting): RecordDraft {
     fiveBuildings: [...meeting.fiveBuildings],
     endsAt: meeting.endsAt ? timeOf(meeting.endsAt) : '',
   };
-  return { ...record, on: { version: meeting.version, text: recordText(record, rollText(meeting)) } };
+  // A copy of its own: what is written from now on must not change what it began from.
+  return { ...record, on: { version: meeting.version, text: structuredClone(recordText(record, rollText(meeting))) } };
 }
 
 /** The roll as it was taken. Who signed in with the room's code is present whatever a list says. */

@@ -143,7 +143,7 @@ export default words({
       later: '先存着',
       beginN: '开始会议，{n} 人到会',
       saveN: '存好，{n} 人到会',
-      notDue: '不计入基数',
+      notDue: '不计基数',
       reasons: { business: '公务', study: '上课或实习', ill: '生病', away: '在外地', other: '有事' },
     },
     tally: {
