@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_MEASURES, usualTermYears } from '#features/organisations/measures.ts';
+import type { OrganisationKind } from '#features/organisations/organisation.ts';
 import type { CheckedOrganisation, ExistingOrganisation } from './check-roster.ts';
 import { withTerm } from './term-values.ts';
 
+const usual = (kind: OrganisationKind) => usualTermYears(kind, DEFAULT_MEASURES);
 const row = (value: CheckedOrganisation['value'], diff: string[], effect: CheckedOrganisation['effect'] = 'changed'): CheckedOrganisation => ({
   sheet: '党组织',
   row: 2,
@@ -28,11 +31,11 @@ test.each([
   ],
   ['a whole term stays as it is', row({ termBegan: '2024-05-20', termYears: 2 }, ['届期（年）']), before('2024-05-20', 3), 2, 'changed'],
 ] as const)('%s', (_name, given, known, years, effect) => {
-  const settled = withTerm(given, known);
+  const settled = withTerm(given, known, usual);
   expect([settled.value?.termYears, settled.effect]).toEqual([years, effect]);
 });
 
 test('a wrong row is left alone', () => {
   const wrong = row(undefined, [], 'none');
-  expect(withTerm(wrong, undefined)).toBe(wrong);
+  expect(withTerm(wrong, undefined, usual)).toBe(wrong);
 });

@@ -3,16 +3,19 @@ import type { CheckedOrganisation, Counts, ExistingOrganisation } from './check-
 import { levelOf } from './import-sentences.ts';
 import type { OrganisationKind, OrganisationValues } from './organisation-row.ts';
 
+/** A term that a workbook gives to one that elects nobody is kept as written. */
+const SHORTEST_USUAL = 3;
 const YEARS_HEADER = '届期（年）';
-const usualYears = (kind: OrganisationKind | null | undefined): number => (kind === 'committee' || kind === 'generalBranch' ? 5 : 3);
+/** The years that the university holds usual; of one that elects nobody, none. */
+export type UsualYears = (kind: OrganisationKind) => number | null;
 
 /** The row with the term that will be kept, so that the same workbook sent again finds itself unchanged. */
-export function withTerm(row: CheckedOrganisation, before: ExistingOrganisation | undefined): CheckedOrganisation {
+export function withTerm(row: CheckedOrganisation, before: ExistingOrganisation | undefined, usualYears: UsualYears): CheckedOrganisation {
   if (!row.value) return row;
   const began = 'termBegan' in row.value ? row.value.termBegan : before?.termBegan;
   const given = row.value.termYears ?? null;
   if (began && given !== null) return row;
-  const termYears = began ? (before?.termYears ?? usualYears(row.value.kind)) : null;
+  const termYears = began ? (before?.termYears ?? (row.value.kind ? usualYears(row.value.kind) : null) ?? SHORTEST_USUAL) : null;
   const value: Partial<OrganisationValues> = { ...row.value, termYears };
   if (row.effect !== 'changed') return { ...row, value };
   const diff = row.diff.filter((one) => one.field !== YEARS_HEADER || (!began && before?.termYears));

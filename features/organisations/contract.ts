@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { signedIn } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
 import { Ability, DayText, Id, Instant, Paging, pageOf, Version } from '#platform/shared/contract/schemas.ts';
+import { DEFAULT_MEASURES } from './measures.ts';
 import { COMPOSITIONS, DEPARTMENTS, ORGANISATION_KINDS } from './organisation.ts';
 import {
   appointPost,
@@ -12,8 +14,10 @@ import {
   readOrganisation,
   readTree,
   recordTerm,
+  setMeasures,
 } from './policy.ts';
 import { POSTS } from './post.ts';
+import { REMARKS } from './remark.ts';
 import { organisationSentences } from './sentences.ts';
 
 const Kind = z.enum(ORGANISATION_KINDS);
@@ -124,8 +128,8 @@ export const OrganisationView = z
       applicant: z.number().int(),
       branches: z.number().int(),
     }),
-    /** `below_minimum`, `above_usual`, `committee_required`, `committee_too_small`, `committee_too_large`, `composition_unset`, `no_secretary` */
-    remarks: z.array(z.string()),
+    /** What the level above should look at: reminded, never refused. */
+    remarks: z.array(z.enum(REMARKS)),
     posts: z.array(HeldPost),
     /** Posts that may be given here. */ possiblePosts: z.array(PostCode),
     earlierPosts: z.array(HeldPost.omit({ abilities: true })),
@@ -177,6 +181,16 @@ export const OpenWork = z
     term: TermView.nullable(),
   })
   .meta({ id: 'OpenWork' });
+
+const Few = z.number().int().min(1).max(1000);
+/** Reminded of, never refused: what the rules leave to custom or to the university. */
+const MeasuresBody = z.object({
+  termYears: z.object({ committee: z.number().int(), generalBranch: z.number().int(), directBranch: z.number().int(), branch: z.number().int() }),
+  schoolCommitteeFrom: Few,
+  schoolGeneralBranchFrom: Few,
+  unitsOfJointBranch: Few,
+  secretaryStandingYears: z.number().int().min(0).max(50),
+});
 
 const Made = z.object({ name: Name, code: Code, composition: CompositionCode.nullable().default(null), parentId: Id.optional() });
 
@@ -378,6 +392,26 @@ export const organisations = contract(organisationSentences, {
     refusals: ['not_level_above', 'organisation_dissolved', 'composition_misplaced', 'units_misplaced', ...coding, 'reason_missing'],
   },
 
+  measures: {
+    method: 'GET',
+    path: '/organisation-measures',
+    summary: { zh: '任期和规模的一般数值', en: 'The usual lengths of terms and sizes' },
+    policy: signedIn,
+    output: MeasuresBody.extend({ version: Version, abilities: z.object({ change: Ability }) }),
+    refusals: [],
+  },
+  changeMeasures: {
+    method: 'PUT',
+    path: '/organisation-measures',
+    ifMatch: true,
+    summary: { zh: '设置任期和规模的一般数值', en: 'Set the usual lengths of terms and sizes' },
+    policy: setMeasures,
+    body: MeasuresBody,
+    output: MeasuresBody.extend({ version: Version, abilities: z.object({ change: Ability }) }),
+    refusals: [keeper, 'term_years', 'measures_unordered'],
+    example: DEFAULT_MEASURES,
+  },
+
   setTerm: {
     method: 'POST',
     path: '/organisations/:organisationId/terms',
@@ -390,7 +424,16 @@ export const organisations = contract(organisationSentences, {
       documentNumber: z.string().trim().max(100).default(''),
     }),
     output: OrganisationView,
-    refusals: ['not_level_above', 'organisation_dissolved', 'document_missing', 'day_before_founding', 'term_overlaps', 'term_years'],
+    refusals: [
+      'not_level_above',
+      'organisation_dissolved',
+      'no_term_here',
+      'temporary_no_election',
+      'document_missing',
+      'day_before_founding',
+      'term_overlaps',
+      'term_years',
+    ],
     example: { startsOn: '2026-11-20', years: 3, number: 2, documentNumber: example.documentNumber },
   },
   extendTerm: {
@@ -409,7 +452,7 @@ export const organisations = contract(organisationSentences, {
     policy: recordTerm,
     body: z.object({ from: DayText }),
     output: OrganisationView,
-    refusals: ['not_level_above', 'organisation_dissolved', 'day_in_future', 'day_before_founding', 'committee_span_overlaps'],
+    refusals: ['not_level_above', 'organisation_dissolved', 'not_a_branch', 'day_in_future', 'day_before_founding', 'committee_span_overlaps'],
   },
   endCommittee: {
     method: 'POST',

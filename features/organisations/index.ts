@@ -4,6 +4,7 @@ import { atMidnight } from './api/term-reminders.ts';
 import { organisationSentences } from './sentences.ts';
 
 export { holdersByOrganisation, holdersOf, levelAboveOf } from './api/holders.ts';
+export { organisationMeasures } from './api/measures.ts';
 export { type OrganisationRecord, organisationRepository } from './api/repository.ts';
 
 export const organisationsFeature: Feature = { name: 'organisations', sentences: organisationSentences, routes: [organisationRoutes], atMidnight };

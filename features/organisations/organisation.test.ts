@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dissolve, found, merge, move, rename, type Standing, split } from './act.ts';
+import { DEFAULT_MEASURES } from './measures.ts';
 import {
   COMPOSITIONS,
   committeeRequired,
@@ -35,12 +36,12 @@ describe('人数', () => {
     { full: 40, members: 51, committee: true, remarks: ['above_usual'], why: '一般不超过 50 人' },
   ])('$why', ({ full, members, committee, remarks }) => {
     expect(committeeRequired(full)).toBe(committee);
-    expect(sizeRemarks({ fullMembers: full, members })).toEqual(remarks);
+    expect(sizeRemarks({ fullMembers: full, members }, 5)).toEqual(remarks);
   });
 
   test('a joint branch is generally of at most five units', () => {
-    expect(sizeRemarks({ fullMembers: 5, members: 5, units: 5 })).toEqual([]);
-    expect(sizeRemarks({ fullMembers: 5, members: 5, units: 6 })).toEqual(['too_many_units']);
+    expect(sizeRemarks({ fullMembers: 5, members: 5, units: 5 }, 5)).toEqual([]);
+    expect(sizeRemarks({ fullMembers: 5, members: 5, units: 6 }, 5)).toEqual(['too_many_units']);
   });
 
   test.each([
@@ -58,7 +59,7 @@ describe('人数', () => {
     [99, 'generalBranch'],
     [50, 'generalBranch'],
     [49, 'directBranch'],
-  ] as const)('%i members usually make a %s', (members, kind) => expect(usualSchoolKind(members)).toBe(kind));
+  ] as const)('%i members usually make a %s', (members, kind) => expect(usualSchoolKind(members, DEFAULT_MEASURES)).toBe(kind));
 
   test('500 members may elect by a congress', () => {
     expect([499, 500].map(congressPossible)).toEqual([false, true]);

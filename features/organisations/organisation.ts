@@ -70,7 +70,6 @@ export function isSchool(organisation: { kind: OrganisationKind; parentIsRoot: b
 
 export const FEWEST_FULL_MEMBERS = 3;
 export const USUAL_MOST_MEMBERS = 50;
-export const USUAL_MOST_JOINT_UNITS = 5;
 export const COMMITTEE_FROM_FULL_MEMBERS = 7;
 export const COMMITTEE_SIZE = { fewest: 3, usualMost: 5, most: 7 } as const;
 export const CONGRESS_FROM_MEMBERS = 500;
@@ -78,11 +77,11 @@ export const CONGRESS_FROM_MEMBERS = 500;
 export type SizeRemark = 'below_minimum' | 'above_usual' | 'too_many_units';
 
 /** What the level above should look at in a branch's size (《支部工作条例》第四条、第五条). Reminded, never refused. */
-export function sizeRemarks(branch: { fullMembers: number; members: number; units?: number }): SizeRemark[] {
+export function sizeRemarks(branch: { fullMembers: number; members: number; units?: number }, usualUnits: number): SizeRemark[] {
   const remarks: SizeRemark[] = [];
   if (branch.fullMembers < FEWEST_FULL_MEMBERS) remarks.push('below_minimum');
   if (branch.members > USUAL_MOST_MEMBERS) remarks.push('above_usual');
-  if ((branch.units ?? 1) > USUAL_MOST_JOINT_UNITS) remarks.push('too_many_units');
+  if ((branch.units ?? 1) > usualUnits) remarks.push('too_many_units');
   return remarks;
 }
 
@@ -98,10 +97,13 @@ export function committeeSizeFits(persons: number): 'fits' | 'too_small' | 'abov
   return persons > COMMITTEE_SIZE.usualMost ? 'above_usual' : 'fits';
 }
 
-/** About 100 members make a committee, about 50 a general branch; the university committee decides. */
-export function usualSchoolKind(members: number): 'committee' | 'generalBranch' | 'directBranch' {
-  if (members >= 100) return 'committee';
-  return members >= 50 ? 'generalBranch' : 'directBranch';
+/** About 100 members make a committee, about 50 a general branch; the university committee decides, and sets the numbers. */
+export function usualSchoolKind(
+  members: number,
+  usual: { readonly schoolCommitteeFrom: number; readonly schoolGeneralBranchFrom: number },
+): 'committee' | 'generalBranch' | 'directBranch' {
+  if (members >= usual.schoolCommitteeFrom) return 'committee';
+  return members >= usual.schoolGeneralBranchFrom ? 'generalBranch' : 'directBranch';
 }
 
 /** With 500 members a congress of delegates may be approved (《基层组织选举工作条例》第四条). */

@@ -69,6 +69,11 @@ export function readOpenWork(actor: Actor, { path }: PlaceSubject): Outcome<void
   return answersFor(actor, path) ? done() : refused('not_in_scope');
 }
 
+/** The usual lengths and sizes are the university's: set by its 组织部. */
+export function setMeasures(actor: Actor, _subject?: unknown): Outcome<void, 'not_organisation_department'> {
+  return keepsTree(actor) ? done() : refused('not_organisation_department');
+}
+
 /** Each department keeps its own duties; 组织部 may mend them. */
 export function editDuties(actor: Actor, { path }: PlaceSubject): Outcome<void, 'not_department'> {
   return keepsTree(actor) || (actor.post?.kind === 'departmentStaff' && actor.post.path === path) ? done() : refused('not_department');

@@ -82,9 +82,9 @@ describe('党内职务', () => {
   });
 
   test('a secretary generally has one year of standing', () => {
-    expect(standingRemark('secretary', '2025-03-02', '2026-03-01')).toBe('standing_under_a_year');
-    expect(standingRemark('secretary', '2025-03-01', '2026-03-01')).toBeNull();
-    expect(standingRemark('treasurer', '2026-02-01', '2026-03-01')).toBeNull();
+    expect(standingRemark('secretary', '2025-03-02', '2026-03-01', 1)).toBe('standing_under_a_year');
+    expect(standingRemark('secretary', '2025-03-01', '2026-03-01', 1)).toBeNull();
+    expect(standingRemark('treasurer', '2026-02-01', '2026-03-01', 1)).toBeNull();
   });
 
   test('every post has a Chinese and an English name', () => {

@@ -134,8 +134,8 @@ export function endPost(span: PostSpan, on: Day | null, today: Day): Outcome<Pos
   return on < span.from ? refused('span_reversed', { from: span.from, to: on }) : done({ ...span, to: on });
 }
 
-/** A secretary generally has a year of party standing: a remark, not a refusal (《支部工作条例》第二十四条). */
-export function standingRemark(post: Post, standingSince: Day | null, from: Day): 'standing_under_a_year' | null {
+/** A secretary generally has a year of party standing: a remark, not a refusal (《支部工作条例》第二十四条). `usual`: the years that the university reminds of. */
+export function standingRemark(post: Post, standingSince: Day | null, from: Day, usual: number): 'standing_under_a_year' | null {
   if (post !== 'secretary' || standingSince === null) return null;
-  return yearsBetween(standingSince, from) < 1 ? 'standing_under_a_year' : null;
+  return yearsBetween(standingSince, from) < usual ? 'standing_under_a_year' : null;
 }

@@ -131,6 +131,21 @@ export const organisationSentences = sentences({
     zh: '与从 {from} 开始的一届重叠，请核对开始日期。',
     en: 'This overlaps the term that began on {from}. Check the first day.',
   },
+  no_term_here: {
+    kind: 'invalid',
+    zh: '党小组和党委部门不换届，没有任期。请在它的上级记录。',
+    en: 'Groups and departments hold no elections and have no terms. Record the term of the organisation above.',
+  },
+  temporary_no_election: {
+    kind: 'invalid',
+    zh: '临时党支部不换届，书记和委员由批准成立它的党组织指定（《支部工作条例》第八条）。请直接任职。',
+    en: 'A temporary branch holds no elections: secretary and committee are appointed by the organisation that approved it (art. 8). Appoint them directly.',
+  },
+  measures_unordered: {
+    kind: 'invalid',
+    zh: '设党委的人数应多于设党总支的人数，请核对。',
+    en: 'A committee takes more members than a general branch. Check the numbers.',
+  },
   term_years: { kind: 'invalid', zh: '任期应为 1 至 5 年，这里写的是 {years}。', en: 'A term is of 1 to 5 years; this says {years}.' },
   term_ended: { kind: 'conflict', zh: '这一届已于 {on} 结束，不能再延期。', en: 'This term ended on {on} and cannot be extended.' },
   extension_not_later: { kind: 'invalid', zh: '延期应晚于 {end}，这里写的是 {day}。', en: 'An extension must end after {end}; this says {day}.' },

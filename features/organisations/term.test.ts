@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#platform/shared/day/day.ts';
-import { begin, daysLeft, extend, isOverdue, lastDayOfTerm, reminderDays, standingReminder, type Term, USUAL_TERM_YEARS } from './term.ts';
+import { DEFAULT_MEASURES, usualTermYears } from './measures.ts';
+import { begin, daysLeft, extend, isOverdue, lastDayOfTerm, mayElect, standingReminder, type Term } from './term.ts';
 
 const term: Term = { startsOn: '2023-05-20', lastDay: '2026-05-19', extendedTo: null };
 const extended: Term = { ...term, extendedTo: '2026-11-19' };
@@ -27,13 +28,19 @@ describe('任期', () => {
     expect(daysLeft(of, day) < 0).toBe(overdue);
   });
 
-  test('branches serve three years, committees and general branches five', () => {
-    expect(USUAL_TERM_YEARS).toMatchObject({ committee: 5, generalBranch: 5, directBranch: 3, branch: 3, group: null });
-  });
-
-  test('reminded six, three and one month before', () => {
-    expect(reminderDays(term)).toEqual(['2025-11-19', '2026-02-19', '2026-04-19']);
-    expect(reminderDays(extended)[2]).toBe('2026-10-19');
+  test.each([
+    ['committee', null, 5, 'done'],
+    ['generalBranch', null, 5, 'done'],
+    ['directBranch', 'staff', 3, 'done'],
+    ['branch', 'staff', 3, 'done'],
+    ['branch', 'temporary', 3, 'temporary_no_election'],
+    ['directBranch', 'temporary', 3, 'temporary_no_election'],
+    ['group', null, null, 'no_term_here'],
+    ['department', null, null, 'no_term_here'],
+  ] as const)('%s (%s): usually %s years, a term: %s', (kind, composition, years, answer) => {
+    expect(usualTermYears(kind, DEFAULT_MEASURES)).toBe(years);
+    const outcome = mayElect({ kind, composition });
+    expect(outcome.ok ? 'done' : outcome.code).toBe(answer);
   });
 
   test.each([

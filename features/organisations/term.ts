@@ -1,17 +1,7 @@
 /** Terms of office (届): how long, when they end, when one is reminded. 《基层组织选举工作条例》第三条; 2018 opinion on terms. */
 import { addDays, addMonths, addYears, type Day, daysBetween } from '#platform/shared/day/day.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
-import type { OrganisationKind } from './organisation.ts';
-
-/** Usual years of a term by level; null: no election of its own. A term keeps its own years, for approvals differ. */
-export const USUAL_TERM_YEARS: Readonly<Record<OrganisationKind, number | null>> = {
-  committee: 5,
-  generalBranch: 5,
-  directBranch: 3,
-  branch: 3,
-  group: null,
-  department: null,
-};
+import type { Composition, OrganisationKind } from './organisation.ts';
 
 /** `extendedTo`: the last day by an approved extension. `endedOn`: the first day that no longer belongs to the term. */
 export type Term = {
@@ -22,6 +12,18 @@ export type Term = {
 };
 
 export const REMINDER_MONTHS = [6, 3, 1] as const;
+
+/**
+ * Whether an organisation elects, and so has terms: groups and departments do not, and a temporary branch has secretary and committee appointed
+ * by the organisation that approved it (《支部工作条例》第八条).
+ */
+export function mayElect(organisation: {
+  readonly kind: OrganisationKind;
+  readonly composition: Composition | null;
+}): Outcome<void, 'no_term_here' | 'temporary_no_election'> {
+  if (organisation.kind === 'group' || organisation.kind === 'department') return refused('no_term_here');
+  return organisation.composition === 'temporary' ? refused('temporary_no_election') : done();
+}
 
 /** A term of three years that began on 2023-05-20 ends with 2026-05-19. */
 export function lastDayOfTerm(startsOn: Day, years: number): Day {
@@ -41,11 +43,6 @@ export function isOverdue(term: Term, today: Day): boolean {
 /** Days from today to the last day; negative when overdue. */
 export function daysLeft(term: Term, today: Day): number {
   return daysBetween(today, endOfTerm(term));
-}
-
-/** The days on which one is reminded: six months, three months and one month before the last day. */
-export function reminderDays(term: Term): Day[] {
-  return REMINDER_MONTHS.map((months) => addMonths(endOfTerm(term), -months));
 }
 
 /** The reminder that stands today: the latest one reached, null before the first and once overdue. */

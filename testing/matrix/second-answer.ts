@@ -74,6 +74,7 @@ export const ofTheUniversity: Readonly<Record<string, readonly string[]>> = {
   'calendar.previewCalendar': ['organisationStaff'],
   'calendar.setCalendar': ['organisationStaff'],
   'calendar.setVacationBranches': ['organisationStaff'],
+  'organisations.changeMeasures': ['organisationStaff'],
   'health.changeHealthSettings': ['organisationStaff'],
   'members.beginImport': ['schoolOrganiser', 'schoolSecretary', 'organisationStaff', 'universitySecretary'],
 };

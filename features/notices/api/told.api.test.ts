@@ -201,11 +201,11 @@ describe('a post', () => {
 
 describe('a term', () => {
   const midnight = (day: string) => organisationsFeature.atMidnight?.(world.running.services, day);
-  test('its heads are reminded three months and one month before, and once it is overdue; each once, a night missed or run twice', async () => {
+  test('its heads and the level above are reminded three months and one month before, and once it is overdue; each once, a night missed or run twice', async () => {
     const months = async () => (await inboxOf('secretary')).map(({ kind, params }) => [kind, params.months, params.day]).reverse();
     await midnight('2026-11-24');
     expect([await told('termEnding'), await months()]).toEqual([
-      ['farSecretary', 'secretary', 'siblingSecretary'],
+      ['farSecretary', 'organiser', 'organiser', 'otherOrganiser', 'secretary', 'siblingSecretary'],
       [['termEnding', 6, '2027-02-28']],
     ]);
     await midnight('2026-11-27');

@@ -5,18 +5,13 @@ import type { Day } from '#platform/shared/day/day.ts';
 import { addYears } from '#platform/shared/day/day.ts';
 import { nextCode } from '../code.ts';
 import type { organisations } from '../contract.ts';
-import {
-  type Composition,
-  committeeRequired,
-  committeeSizeFits,
-  type Department,
-  isBranch,
-  type OrganisationKind,
-  sizeRemarks,
-} from '../organisation.ts';
+import { usualTermYears } from '../measures.ts';
+import type { Composition, Department, OrganisationKind } from '../organisation.ts';
 import { appointPost, changeTree, correctOrganisation, editDuties, keepStanding, readOpenWork, recordTerm } from '../policy.ts';
 import { committeeOn, isCommitteePost, type Post, postsOf } from '../post.ts';
-import { daysLeft, endOfTerm, isOverdue, standingReminder, USUAL_TERM_YEARS } from '../term.ts';
+import { remarksOf } from '../remark.ts';
+import { daysLeft, endOfTerm, isOverdue, standingReminder } from '../term.ts';
+import { organisationMeasures } from './measures.ts';
 import { organisationRepository } from './repository.ts';
 import { countsOf, membersOfChildren } from './tree.ts';
 
@@ -71,23 +66,25 @@ export async function presentOrganisation(call: Call, id: string): Promise<View>
   const held = posts.filter((post) => (post.toOn === null || post.toOn > today) && post.toOn !== post.fromOn);
   const order = postsOf({ kind, root: row.parentId === null });
 
-  const remarks: string[] = [];
-  if (row.dissolvedOn === null && isBranch(kind)) {
-    remarks.push(...sizeRemarks({ fullMembers: counts.full, members: counts.full + counts.probationary }));
-    if (row.composition === null) remarks.push('composition_unset');
-    if (committeeRequired(counts.full)) {
-      const fits = committeeSizeFits(committee.size);
-      if (fits === 'too_small') remarks.push('committee_too_small');
-      if (fits === 'too_large') remarks.push('committee_too_large');
-    }
-  }
-  if (
-    row.dissolvedOn === null &&
-    kind !== 'group' &&
-    kind !== 'department' &&
-    !held.some((post) => post.kind === 'secretary' && post.fromOn <= today)
-  )
-    remarks.push('no_secretary');
+  const measures = await organisationMeasures(call.tx);
+  const spans = await repository.spansOf(id);
+  const secretary = held.find((post) => post.kind === 'secretary' && post.fromOn <= today);
+  const remarks = remarksOf(
+    {
+      kind,
+      composition: row.composition as Composition | null,
+      units: row.units,
+      dissolved: row.dissolvedOn !== null,
+      parentIsRoot: places.length === 2,
+      fullMembers: counts.full,
+      members: counts.full + counts.probationary,
+      onCommittee: committee.size,
+      committeeStands: spans.some((span) => span.fromOn <= today && (span.toOn === null || span.toOn >= today)),
+      secretary: secretary ? { standingSince: secretary.convertedOn, from: secretary.fromOn } : null,
+    },
+    measures,
+    today,
+  );
 
   const postView = (post: (typeof posts)[number]) => ({
     id: post.id,
@@ -130,8 +127,8 @@ export async function presentOrganisation(call: Call, id: string): Promise<View>
     earlierPosts: posts.filter((post) => post.toOn !== null && post.toOn <= today && post.toOn !== post.fromOn).map(postView),
     term: terms.find((term) => term.endedOn === null) ?? null,
     terms,
-    usualTermYears: USUAL_TERM_YEARS[kind],
-    committeeSpans: (await repository.spansOf(id)).map((span) => ({ id: span.id, from: span.fromOn, to: span.toOn })),
+    usualTermYears: row.composition === 'temporary' ? null : usualTermYears(kind, measures),
+    committeeSpans: spans.map((span) => ({ id: span.id, from: span.fromOn, to: span.toOn })),
     children: (await membersOfChildren(call.tx, id)).map((child) => ({
       ...child,
       kind: child.kind as OrganisationKind,

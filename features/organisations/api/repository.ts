@@ -168,7 +168,7 @@ export function organisationRepository(db: Db) {
         .selectFrom('posts')
         .innerJoin('persons', 'persons.id', 'posts.personId')
         .selectAll('posts')
-        .select('persons.name')
+        .select(['persons.name', 'persons.convertedOn'])
         .where('posts.organisationId', '=', id)
         .orderBy('posts.fromOn', 'desc')
         .orderBy('posts.id')

@@ -2,6 +2,7 @@ import { routes } from '#platform/server/http/feature.ts';
 import { organisations } from '../contract.ts';
 import { correct, dissolve, found, move, rename } from './change-tree.ts';
 import { listDuties, setDuties } from './duties.ts';
+import { changeMeasures, measures } from './measures.ts';
 import { merge, split } from './merge-split.ts';
 import { openWork } from './open-work.ts';
 import { appoint, endPost, handOver } from './posts.ts';
@@ -21,6 +22,8 @@ export const organisationRoutes = routes(organisations, {
   split,
   dissolve,
   correct,
+  measures,
+  changeMeasures,
   setTerm,
   extendTerm,
   formCommittee,

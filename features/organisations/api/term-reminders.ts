@@ -6,7 +6,7 @@ import type { Db } from '#platform/server/db/db.ts';
 import { systemActor } from '#platform/shared/actor/actor.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { endOfTerm, isOverdue, standingReminder } from '../term.ts';
-import { holdersByOrganisation } from './holders.ts';
+import { holdersByOrganisation, levelAboveOf } from './holders.ts';
 
 type Running = { id: string; organisationId: string; name: string; startsOn: Day; lastDay: Day; extendedTo: Day | null };
 
@@ -17,7 +17,7 @@ function reminderRepository(db: Db) {
       (
         await sql<Running>`
       select t.id, t.organisation_id, o.name, t.starts_on, t.last_day, t.extended_to from terms t join organisations o on o.id = t.organisation_id
-       where t.ended_on is null and o.dissolved_on is null and coalesce(t.extended_to, t.last_day) <= ${today}::date + interval '6 months 3 days' order by o.path`.execute(
+       where t.ended_on is null and o.dissolved_on is null and o.composition is distinct from 'temporary' and coalesce(t.extended_to, t.last_day) <= ${today}::date + interval '6 months 3 days' order by o.path`.execute(
           db,
         )
       ).rows,
@@ -33,7 +33,10 @@ function reminderRepository(db: Db) {
   };
 }
 
-/** Reminds the heads of an organisation six, three and one months before its term ends, and once it is overdue (《基层组织选举工作条例》第三条). Returns how many were told. */
+/**
+ * Reminds the heads of an organisation, and the level above, which approves the election, six, three and one months before its term ends, and once it
+ * is overdue (《基层组织选举工作条例》第三条). Returns how many were told.
+ */
 export async function remindOfTerms(call: Call, today: Day): Promise<number> {
   const repository = reminderRepository(call.tx);
   const terms = await repository.near(today);
@@ -48,7 +51,8 @@ export async function remindOfTerms(call: Call, today: Day): Promise<number> {
     const months = isOverdue(term, today) ? 0 : standingReminder(term, today);
     if (months === null) continue;
     const kind = months === 0 ? 'termOverdue' : 'termEnding';
-    const personIds = await repository.untold(heads.get(term.organisationId) ?? [], term.id, kind, endOfTerm(term), months);
+    const concerned = new Set([...(heads.get(term.organisationId) ?? []), ...(await levelAboveOf(call.tx, term.organisationId, today))]);
+    const personIds = await repository.untold([...concerned], term.id, kind, endOfTerm(term), months);
     const link = `/organisations/${term.organisationId}`;
     const params = { organisation: term.name, day: endOfTerm(term), months };
     told.push({ personIds, notice: { kind, params, link, desk: `${link}?tab=terms`, subjectId: term.id } });

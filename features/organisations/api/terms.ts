@@ -3,8 +3,9 @@ import { brokeConstraint } from '#platform/server/db/db.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { organisations } from '../contract.ts';
+import { type Composition, isBranch, type OrganisationKind } from '../organisation.ts';
 import { recordTerm } from '../policy.ts';
-import { begin, extend } from '../term.ts';
+import { begin, extend, mayElect } from '../term.ts';
 import { leaveTrace } from './acts.ts';
 import { presentOrganisation } from './present.ts';
 import { type OrganisationRecord, organisationRepository } from './repository.ts';
@@ -20,6 +21,7 @@ async function standingRow(call: Call, id: string | undefined): Promise<Organisa
 export async function setTerm(call: Call, input: Input<typeof organisations.setTerm>) {
   const repository = organisationRepository(call.tx);
   const row = await standingRow(call, input.organisationId);
+  call.accept(mayElect({ kind: row.kind as OrganisationKind, composition: row.composition as Composition | null }));
   if (input.documentNumber === '') call.refuse('document_missing');
   if (row.foundedOn !== null && input.startsOn < row.foundedOn) call.refuse('day_before_founding', { day: input.startsOn, founded: row.foundedOn });
   const terms = await repository.termsOf(row.id);
@@ -59,6 +61,7 @@ export async function extendTerm(call: Call, input: Input<typeof organisations.e
 export async function formCommittee(call: Call, input: Input<typeof organisations.formCommittee>) {
   const repository = organisationRepository(call.tx);
   const row = await standingRow(call, input.organisationId);
+  if (!isBranch(row.kind as OrganisationKind)) call.refuse('not_a_branch');
   if (input.from > call.today) call.refuse('day_in_future', { day: input.from });
   if (row.foundedOn !== null && input.from < row.foundedOn) call.refuse('day_before_founding', { day: input.from, founded: row.foundedOn });
   const spans = await repository.spansOf(row.id);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { followRoster, type RosterChange } from '#features/accounts/index.ts';
+import { organisationMeasures } from '#features/organisations/index.ts';
 import { type Call, Refusal } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { announceAll } from '#platform/server/events/events.ts';
@@ -64,7 +65,8 @@ async function check(job: JobRun, call: Call, importId: string): Promise<Record<
   };
   const { fileId } = row;
   await inTurn(job, async () => {
-    const input = { organisations: await readOrganisations(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false };
+    const measures = await organisationMeasures(call.tx);
+    const input = { organisations: await readOrganisations(call.tx), today: call.today, scope: row.scopePath, answers: {}, writing: false, measures };
     const file = await services.files.read(fileId);
     await planInThread({ file, keyFile: services.config.keyFile, input }, knownParts(call.tx, call.today), begun, taken);
   });
@@ -136,7 +138,8 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   };
   const { fileId } = row;
   await inTurn(job, async () => {
-    const input = { organisations: known, today: call.today, scope: row.scopePath, answers: row.answers, writing: true };
+    const measures = await organisationMeasures(call.tx);
+    const input = { organisations: known, today: call.today, scope: row.scopePath, answers: row.answers, writing: true, measures };
     const file = await call.services.files.read(fileId);
     await planInThread({ file, keyFile: call.services.config.keyFile, input }, knownParts(call.tx, call.today), begun, taken);
   });

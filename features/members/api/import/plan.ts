@@ -1,5 +1,6 @@
 /** A roster's plan with what carrying each row out would write. Runs in a worker thread: reads no database. */
 
+import { type OrganisationMeasures, usualTermYears } from '#features/organisations/measures.ts';
 import type { Crypto } from '#platform/server/crypto/crypto.ts';
 import { within } from '#platform/shared/actor/actor.ts';
 import type { Day } from '#platform/shared/day/day.ts';
@@ -41,6 +42,7 @@ export type PlanInput = {
   readonly scope: string | null;
   readonly answers: Readonly<Record<string, string>>;
   readonly writing: boolean;
+  readonly measures: OrganisationMeasures;
 };
 
 /** An organisation without a code still answers for people: it gets a name no workbook can use. */
@@ -87,7 +89,7 @@ function existingOf(known: Known, crypto: Crypto): Existing {
 }
 
 /** Checks every row against what is known; `rows()` then gives them one by one, with their writes where the plan is to be carried out. */
-export function planRoster(workbook: RosterRows, known: Known, { today, scope, answers, writing }: PlanInput, crypto: Crypto): Plan {
+export function planRoster(workbook: RosterRows, known: Known, { today, scope, answers, writing, measures }: PlanInput, crypto: Crypto): Plan {
   const existing = existingOf(known, crypto);
   const paths = new Map(known.organisations.map((one) => [codeOf(one), one.dissolved ? '' : one.path]));
   const inScope = (code: string): boolean => scope === null || within(paths.get(code) ?? '', scope);
@@ -122,7 +124,7 @@ export function planRoster(workbook: RosterRows, known: Known, { today, scope, a
         messages: [...row.messages, onOrganisation('code', 'organisation_out_of_scope', { value: row.value?.code ?? '' })],
       };
     }
-    return withTerm(row, before);
+    return withTerm(row, before, (kind) => usualTermYears(kind, measures));
   }
 
   function* each(): Generator<PlannedRow> {
