@@ -10,6 +10,7 @@ import { newId } from '#platform/shared/ids/ids.ts';
 import { platformSentences, type Sentences } from '#platform/shared/sentences/sentences.ts';
 import { Refusal } from '../call/call.ts';
 import type { Services } from '../call/services.ts';
+import { limitCrowd } from './crowd.ts';
 import { mountEndpoint } from './endpoint.ts';
 import type { Feature } from './feature.ts';
 import { guardAnswers } from './guards.ts';
@@ -18,6 +19,9 @@ import { mountMetrics } from './metrics.ts';
 import { mountOpenApi } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { stopGently } from './stopping.ts';
+
+/** What a machine of two cores answers within a second or so, with ten connections to the database. */
+const MOST_AT_ONCE = 150;
 
 /** Everything a list of features answers, hung on one server. Pages are served from `dist` where they have been built. */
 export async function buildServer(services: Services, features: readonly Feature[], options: { dist?: string } = {}): Promise<FastifyInstance> {
@@ -59,6 +63,8 @@ export async function buildServer(services: Services, features: readonly Feature
         .type('application/problem+json')
         .send(problemOf('busy', languageOf(request.headers['accept-language']), catalogue)),
   });
+
+  limitCrowd(app, MOST_AT_ONCE);
 
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const language = languageOf(request.headers['accept-language']);

@@ -17,7 +17,8 @@ export async function readUpload(
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge();
-    throw error;
+    // No boundary, an end that never comes, more files than one: the sender's affair, whatever the reader calls it.
+    throw new Refusal('invalid_input', {}, [{ path: 'file', code: 'unreadable', message: 'multipart/form-data' }]);
   }
   if (!found) throw new Refusal('invalid_input', {}, [{ path: 'file', code: 'missing', message: 'file' }]);
   return { ...found, fields };
