@@ -560,6 +560,13 @@ export async function openStage() {
       scene.at('2026-12-08T09:00:00+08:00');
       return { client: secretary, endpoint: meetings.confirmMinutes, request: { meetingId: id } };
     },
+    'meetings.nameDeputy': async () => {
+      const chair = await someone();
+      const { id } = await scene.recorded({ chairId: chair.id });
+      await db.updateTable('memberships').set({ toOn: '2026-11-25' }).where('personId', '=', chair.id).execute();
+      const request = { meetingId: id, personId: people.officer.id, reason: '主持人已调离' };
+      return { client: await university.as('organiser'), endpoint: meetings.nameDeputy, request, other: { ...request, reason: '另一个理由' } };
+    },
     'meetings.addAddendum': async () => {
       const request = { meetingId: (await confirmed()).id, text: '补充一条。' };
       return { client: officer, endpoint: meetings.addAddendum, request, other: { ...request, text: '补充另一条。' } };
