@@ -993,15 +993,17 @@ CREATE INDEX attendance_exceptions_by_branch ON public.attendance_exceptions USI
 
 CREATE INDEX attendances_by_person ON public.attendances USING btree (person_id, meeting_id);
 
-CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX audit_entries_by_action ON public.audit_entries USING btree (action, at DESC, id DESC);
 
-CREATE INDEX audit_entries_by_person ON public.audit_entries USING btree (about_person_id, id DESC) WHERE (about_person_id IS NOT NULL);
+CREATE INDEX audit_entries_by_actor ON public.audit_entries USING btree (person_id, at DESC, id DESC) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX audit_entries_by_person ON public.audit_entries USING btree (about_person_id, at DESC, id DESC) WHERE (about_person_id IS NOT NULL);
 
 CREATE INDEX audit_entries_by_place ON public.audit_entries USING gist (organisation_path);
 
 CREATE INDEX audit_entries_by_subject ON public.audit_entries USING btree (subject_id, id DESC) WHERE (subject_id IS NOT NULL);
 
-CREATE INDEX audit_entries_by_time ON public.audit_entries USING btree (id DESC);
+CREATE INDEX audit_entries_by_time ON public.audit_entries USING btree (at DESC, id DESC);
 
 CREATE INDEX branch_changes_by_branch ON public.branch_changes USING btree (branch_id) INCLUDE (times);
 
@@ -1066,6 +1068,8 @@ CREATE INDEX notices_by_person ON public.notices USING btree (person_id, id DESC
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (read_at IS NULL);
 
 CREATE INDEX organisation_changes_by_organisation ON public.organisation_changes USING btree (organisation_id, on_date DESC, id DESC);
+
+CREATE INDEX organisation_changes_of_heirs ON public.organisation_changes USING btree (on_date) WHERE (kind = ANY (ARRAY['merged'::text, 'split'::text]));
 
 CREATE INDEX organisations_by_parent ON public.organisations USING btree (parent_id);
 

@@ -26,7 +26,8 @@ export type EntryFilter = {
   action?: string;
   from?: Date;
   to?: Date;
-  before?: string;
+  /** The last entry of the page before. */
+  after?: { at: string; id: string };
   limit: number;
 };
 
@@ -34,7 +35,7 @@ export type EntryFilter = {
 export function auditRepository(db: Db) {
   return {
     placeOf: (id: string) => db.selectFrom('organisations').select(['path']).where('id', '=', id).executeTakeFirst(),
-    /** Newest first: ids are in the order of time, so they are the key of the page too. */
+    /** Newest first, by the time of the act; those of one moment by their ids. */
     async entries(filter: EntryFilter): Promise<EntryRow[]> {
       const conditions: RawBuilder<unknown>[] = [];
       if (filter.path !== undefined) {
@@ -51,12 +52,12 @@ export function auditRepository(db: Db) {
       if (filter.action) conditions.push(sql`e.action = ${filter.action}`);
       if (filter.from) conditions.push(sql`e.at >= ${filter.from}`);
       if (filter.to) conditions.push(sql`e.at < ${filter.to}`);
-      if (filter.before) conditions.push(sql`e.id < ${filter.before}::uuid`);
+      if (filter.after) conditions.push(sql`(e.at, e.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`);
       const { rows } = await sql<EntryRow>`
         select e.id, e.at, e.person_id, e.actor_name, e.post, e.action, e.subject_kind, e.subject_id, o.id as organisation_id, o.name as organisation_name, e.about_person_id, p.name as about_name, e.reason, e.detail
-          from (select * from audit_entries e where ${conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`} order by e.id desc limit ${filter.limit}) e
+          from (select * from audit_entries e where ${conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`} order by e.at desc, e.id desc limit ${filter.limit}) e
           left join organisations o on o.number = coalesce(nullif(ltree2text(subpath(e.organisation_path, -1)), '')::int, -1) left join persons p on p.id = e.about_person_id
-         order by e.id desc`.execute(db);
+         order by e.at desc, e.id desc`.execute(db);
       return rows;
     },
   };

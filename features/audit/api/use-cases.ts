@@ -28,14 +28,10 @@ function present(row: EntryRow): Page['items'][number] {
   };
 }
 
-async function page(
-  call: Call,
-  filter: Omit<EntryFilter, 'limit' | 'before'>,
-  paging: { limit: number; cursor?: string | undefined },
-): Promise<Page> {
-  const [before] = readCursor(call, paging.cursor, ['id']) ?? [];
-  const rows = await auditRepository(call.tx).entries({ ...filter, limit: paging.limit + 1, ...(before ? { before } : {}) });
-  const shown = pageFrom(rows, paging.limit, (row) => [row.id]);
+async function page(call: Call, filter: Omit<EntryFilter, 'limit' | 'after'>, paging: { limit: number; cursor?: string | undefined }): Promise<Page> {
+  const key = readCursor(call, paging.cursor, ['instant', 'id']);
+  const rows = await auditRepository(call.tx).entries({ ...filter, limit: paging.limit + 1, ...(key ? { after: { at: key[0], id: key[1] } } : {}) });
+  const shown = pageFrom(rows, paging.limit, (row) => [row.at.toISOString(), row.id]);
   return { items: shown.rows.map(present), nextCursor: shown.nextCursor };
 }
 

@@ -12,6 +12,7 @@ import type { members } from '../contract.ts';
 import type { OrganisationValues } from '../organisation-row.ts';
 import { mayDecideExport, mayExport } from '../policy.ts';
 import { atTheDesk, writtenInThread } from './desk.ts';
+import { keepsToOne } from './reach.ts';
 import { personColumns } from './record.ts';
 import type { ExportedPerson } from './worker.ts';
 
@@ -121,12 +122,11 @@ function reach(actor: Actor): RawBuilder<boolean> {
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 
-/** One's own requests, and those one may decide on. A single organisation's are found by its index; beneath a post all are gone through, newest first. */
+/** One's own requests, and those one may decide on. */
 function seen(actor: Actor): RawBuilder<boolean> {
-  const own = sql`asked_by = ${askerOf(actor)}::uuid`;
-  const { post } = actor;
-  if (actor.kind === 'system' || (post && mayExport(actor, { path: `${post.scope}.0` }).ok)) return sql`(e.${own} or ${reach(actor)})`;
-  return sql`e.id in (select id from exports where ${own} union all select x.id from exports x join organisations o on o.id = x.organisation_id where ${reach(actor)})`;
+  const asker = askerOf(actor);
+  if (!keepsToOne(actor)) return sql`(e.asked_by = ${asker}::uuid or ${reach(actor)})`;
+  return sql`e.id in (select id from exports where asked_by = ${asker}::uuid union all select x.id from exports x join organisations o on o.id = x.organisation_id where ${reach(actor)})`;
 }
 
 const isExpired = (row: Row, now: Date): boolean => now.getTime() - (row.decidedAt ?? row.askedAt).getTime() > OPEN_DAYS * 86_400_000;

@@ -17,13 +17,14 @@ function subtree(actor: Actor, own: boolean): RawBuilder<boolean> {
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 
-/**
- * `mayReadPerson` as SQL over `p`: oneself, and whoever is found in the scope, so that the list of a branch costs what the branch is and not
- * what the university is. A test holds the two against each other.
- */
+/** Acts for one branch or for nobody: there is nothing beneath, and lists begin with what is there instead of going through the university. */
+export const keepsToOne = (actor: Actor): boolean =>
+  actor.kind !== 'system' && (actor.post === null || ['branch', 'directBranch', 'group'].includes(actor.post.organisationKind));
+
+/** `mayReadPerson` as SQL over `p` and `o`. A test holds the two against each other. */
 export function readable(actor: Actor): RawBuilder<boolean> {
-  if (actor.kind === 'system') return sql`true`;
   const scope = subtree(actor, actor.post !== null && staffs(actor, actor.post.path));
+  if (!keepsToOne(actor)) return sql`(p.id = ${actor.personId}::uuid or ${scope})`;
   return sql`p.id in (select m.person_id from memberships m join organisations o on o.id = m.organisation_id where m.to_on is null and ${scope} union all select ${actor.personId}::uuid)`;
 }
 

@@ -24,7 +24,7 @@ export async function listOrganisations(call: Call, input: Input<typeof organisa
   const rows = await treeOf(call.tx, call.today, {
     dissolved: input.dissolved,
     ...(place ? { path: place.path } : {}),
-    ...(whole ? {} : { counted: roots }),
+    ...(whole || roots.includes(root?.path ?? '') ? {} : { known: roots }),
   });
   return {
     items: rows.map((row) => {
