@@ -58,7 +58,7 @@ export const meetings = contract(meetingSentences, {
     path: '/meetings/month',
     summary: { zh: '一个月的会议，供月历用', en: 'The meetings of a month, for the calendar' },
     policy: signedIn,
-    query: z.object({ month: MonthText, branch: Id.optional() }),
+    query: z.object({ month: MonthText, branch: Id.optional(), kind: listOf(Kind) }),
     output: z.object({ month: z.string(), firstDay: z.string(), lastDay: z.string(), items: z.array(MeetingRow), complete: z.boolean() }),
     refusals: [],
   },

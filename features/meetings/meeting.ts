@@ -110,7 +110,7 @@ export const meetingOrigins = ['live', 'imported', 'demo'] as const;
 export type MeetingOrigin = (typeof meetingOrigins)[number];
 export type Punctuality = 'onTime' | 'late' | 'imported';
 
-/** A setting of the university; in days after the day on which the meeting was held. */
+/** In days after the day on which the meeting was held; one constant for labels and counts (decision 12). */
 export const LATE_FROM_DAYS = 8;
 
 /** The first day on which a record counts as late: of a meeting on the 1st, the 9th. */

@@ -133,7 +133,7 @@ const MONTH_LINES = 500;
 /** One month for the calendar, without pages, in the order of the days. A whole university's month may be more than it holds, and then it says so. */
 export async function meetingMonth(call: Call, input: Input<typeof meetings.meetingMonth>): Promise<Output<typeof meetings.meetingMonth>> {
   call.permit(signedIn);
-  const rows = await select(call, { branch: input.branch, month: input.month }, 'oldest', MONTH_LINES + 1);
+  const rows = await select(call, { branch: input.branch, kind: input.kind, month: input.month }, 'oldest', MONTH_LINES + 1);
   return {
     month: input.month,
     firstDay: firstDay(input.month),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { health } from '#features/health/contract.ts';
 import { organisations } from '#features/organisations/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { type MeetingScene, openMeetingScene, view } from '#testing/meeting-scene.ts';
@@ -91,9 +92,8 @@ describe('a decision stands with the roll', () => {
     const roll = async (ids: string[]) => {
       const now = await view(officer, meeting.id);
       const away = now.roll.filter((row) => !ids.includes(row.personId)).map((row) => ({ personId: row.personId, status: 'absent' as const }));
-      return (
-        await officer.ask(meetings.takeRoll, { meetingId: meeting.id, roll: [...scene.allPresent(ids), ...away] }, { version: now.version })
-      ).body;
+      return (await officer.ask(meetings.takeRoll, { meetingId: meeting.id, roll: [...scene.allPresent(ids), ...away] }, { version: now.version }))
+        .body;
     };
     const four = [people.secretary.id, people.officer.id, people.publicity.id, people.member.id];
     await roll(four);
@@ -102,8 +102,7 @@ describe('a decision stands with the roll', () => {
     expect((await roll([people.secretary.id, people.officer.id, people.publicity.id])).decisions).toMatchObject([{ present: 3, adopted: true }]);
     const fewer = await roll([people.secretary.id]);
     await officer.ask(meetings.saveMinutes, { meetingId: meeting.id, items: scene.items }, { version: fewer.version });
-    const submit = async () =>
-      officer.ask(meetings.submitMinutes, { meetingId: meeting.id }, { version: (await view(officer, meeting.id)).version });
+    const submit = async () => officer.ask(meetings.submitMinutes, { meetingId: meeting.id }, { version: (await view(officer, meeting.id)).version });
     expect((await submit()).problem).toMatchObject({ code: 'no_quorum', errors: [{ path: 'decisions.0' }] });
     await roll(four);
     expect((await submit()).body).toMatchObject({ state: 'recorded', decisions: [{ present: 4, adopted: true }] });
@@ -118,7 +117,14 @@ describe('a decision stands with the roll', () => {
     const { amendments } = (await member.ask(meetings.proposeAmendment, { meetingId: meeting.id, text: '三位同志当晚没有到会。' })).body;
     const away = [people.secretary.id, people.officer.id, people.publicity.id].map((personId) => ({ personId, status: 'absent' as const }));
     const accept = (more: object) =>
-      officer.ask(meetings.decideAmendment, { meetingId: meeting.id, amendmentId: amendments[0]?.id ?? '', accepted: true, reason: '属实', roll: away, ...more });
+      officer.ask(meetings.decideAmendment, {
+        meetingId: meeting.id,
+        amendmentId: amendments[0]?.id ?? '',
+        accepted: true,
+        reason: '属实',
+        roll: away,
+        ...more,
+      });
     expect((await accept({})).problem?.code).toBe('too_many_votes');
     const accepted = await accept({ decisions: [{ id: meeting.decisions[0]?.id ?? '', tally: { yes: 1, no: 0, abstain: 0 } }] });
     expect(accepted.body.decisions).toMatchObject([{ base: 4, present: 1, yes: 1, adopted: false }]);
@@ -131,8 +137,11 @@ describe('a decision stands with the roll', () => {
 
 describe('a proposal', () => {
   const propose = async (who: 'member' | 'officer', meeting: Awaited<ReturnType<typeof scene.recorded>>) =>
-    (await (await scene.university.as(who)).ask(meetings.proposeAmendment, { meetingId: meeting.id, itemId: meeting.items[1]?.id, text: '请写明时间。' })).body
-      .amendments[0]?.id as string;
+    (
+      await (
+        await scene.university.as(who)
+      ).ask(meetings.proposeAmendment, { meetingId: meeting.id, itemId: meeting.items[1]?.id, text: '请写明时间。' })
+    ).body.amendments[0]?.id as string;
   const decide = async (who: 'secretary' | 'officer' | 'member' | 'publicity', meetingId: string, amendmentId: string, more: object = {}) =>
     (await scene.university.as(who)).ask(meetings.decideAmendment, { meetingId, amendmentId, accepted: true, reason: '属实', ...more });
   const frozen = async (meetingId: string) => {
@@ -155,8 +164,15 @@ describe('a proposal', () => {
     const meeting = await scene.recorded();
     const amendmentId = await propose('member', meeting);
     const first = meeting.items[0]?.id;
-    const answer = await decide('officer', meeting.id, amendmentId, { itemId: first, points: '改过的第一项。', nextSteps: [{ text: '周三起值班', ownerName: '陆鸣' }] });
-    expect(answer.body).toMatchObject({ items: [{ points: '改过的第一项。' }, { points: meeting.items[1]?.points }], nextSteps: [{ text: '周三起值班' }] });
+    const answer = await decide('officer', meeting.id, amendmentId, {
+      itemId: first,
+      points: '改过的第一项。',
+      nextSteps: [{ text: '周三起值班', ownerName: '陆鸣' }],
+    });
+    expect(answer.body).toMatchObject({
+      items: [{ points: '改过的第一项。' }, { points: meeting.items[1]?.points }],
+      nextSteps: [{ text: '周三起值班' }],
+    });
   });
 
   test('is decided by the recorder and by nobody else of the committee', async () => {
@@ -209,9 +225,41 @@ describe('a committee meets from the day on which the branch has one', () => {
   test('the last day on which one counts in a month is kept with its counts', async () => {
     const secretary = await scene.university.as('secretary');
     for (const day of ['2026-11-18', '2026-11-12'])
-      await secretary.ask(meetings.recordMeeting, { ...committee({ startsAt: `${day}T19:00:00+08:00` }), ...scene.recordOf({ roll: scene.allPresent([scene.people.secretary.id, scene.people.officer.id]) }) } as never);
+      await secretary.ask(meetings.recordMeeting, {
+        ...committee({ startsAt: `${day}T19:00:00+08:00` }),
+        ...scene.recordOf({ roll: scene.allPresent([scene.people.secretary.id, scene.people.officer.id]) }),
+      } as never);
     expect(await scene.counts()).toMatchObject([{ kind: 'committeeMeeting', counted: 2, lastOn: '2026-11-18' }]);
   });
+});
+
+test('a lecture given by the secretary counts as theirs in the health of the branch, planned or entered afterwards; a lecture joined to a theme day is one attendance', async () => {
+  const { people, branch } = scene;
+  const secretary = await scene.university.as('secretary');
+  const theirs = async () => {
+    const { body } = await secretary.ask(health.getBranchHealth, { branchId: branch.id });
+    return body.indicators.find((one) => one.id === 'party_lectures')?.facts.secretaryLectures;
+  };
+  expect(await theirs()).toBe(0);
+  const day = { startsAt: '2026-11-20T15:00:00+08:00' };
+  const themeDay = await secretary.ask(meetings.recordMeeting, {
+    ...scene.planOf({ kind: 'themeDay', title: '主题党日', ...day }),
+    ...scene.recordOf(),
+  } as never);
+  expect(themeDay.body.abilities.addLecture).toEqual({ allowed: true });
+  const lecture = await secretary.ask(meetings.recordMeeting, {
+    ...scene.planOf({ kind: 'partyLecture', title: '书记讲党课', ...day, lecturerId: people.secretary.id, occasionId: themeDay.body.id }),
+    ...scene.recordOf(),
+  } as never);
+  expect(lecture.body).toMatchObject({ lecturer: { id: people.secretary.id }, occasion: { id: themeDay.body.id } });
+  expect(await theirs()).toBe(1);
+  expect(await scene.counts()).toMatchObject([
+    { kind: 'partyLecture', counted: 1, occasions: 0, present: 0 },
+    { kind: 'themeDay', counted: 1, occasions: 1, present: 5 },
+  ]);
+  expect((await view(secretary, themeDay.body.id)).abilities.addLecture.allowed).toBe(false);
+  await scene.recorded({ kind: 'partyLecture', title: '计划中的党课', lecturerId: people.secretary.id });
+  expect(await theirs()).toBe(2);
 });
 
 describe('a branch that was merged', () => {
@@ -235,8 +283,19 @@ describe('a branch that was merged', () => {
       (['secretary', 'member', 'officer', 'siblingSecretary', 'farSecretary'] as const).map((who) => scene.university.as(who)),
     );
     if (!chair || !member || !officer || !heir || !other) throw new Error('nobody');
-    const { amendments } = (await member.ask(meetings.proposeAmendment, { meetingId: first.id, itemId: first.items[0]?.id, text: '请写明时间。' })).body;
-    expect((await officer.ask(meetings.decideAmendment, { meetingId: first.id, amendmentId: amendments[0]?.id ?? '', accepted: true, reason: '属实', points: '改' })).body.state).toBe('recorded');
+    const { amendments } = (await member.ask(meetings.proposeAmendment, { meetingId: first.id, itemId: first.items[0]?.id, text: '请写明时间。' }))
+      .body;
+    expect(
+      (
+        await officer.ask(meetings.decideAmendment, {
+          meetingId: first.id,
+          amendmentId: amendments[0]?.id ?? '',
+          accepted: true,
+          reason: '属实',
+          points: '改',
+        })
+      ).body.state,
+    ).toBe('recorded');
     scene.at('2026-11-27T10:01:00+08:00');
     expect((await member.ask(meetings.agreeToMinutes, { meetingId: first.id })).body.confirmation.agreed).toBe(1);
     scene.at('2026-11-29T10:00:00+08:00');
@@ -258,9 +317,15 @@ describe('a branch that was merged', () => {
     const sent = await officer.ask(meetings.submitMinutes, { meetingId: before.id, record: scene.recordOf() as never }, { version: before.version });
     expect(sent.problem).toBeNull();
     expect(sent.body).toMatchObject({ state: 'recorded', attendance: { present: 5 } });
-    const late = await secretary.ask(meetings.recordMeeting, { ...scene.planOf({ startsAt: '2026-11-24T19:00:00+08:00' }), ...scene.recordOf() } as never);
+    const late = await secretary.ask(meetings.recordMeeting, {
+      ...scene.planOf({ startsAt: '2026-11-24T19:00:00+08:00' }),
+      ...scene.recordOf(),
+    } as never);
     expect(late.problem).toBeNull();
-    const gone = await secretary.ask(meetings.recordMeeting, { ...scene.planOf({ startsAt: '2026-11-26T19:00:00+08:00' }), ...scene.recordOf() } as never);
+    const gone = await secretary.ask(meetings.recordMeeting, {
+      ...scene.planOf({ startsAt: '2026-11-26T19:00:00+08:00' }),
+      ...scene.recordOf(),
+    } as never);
     expect(gone.problem?.code).toBe('branch_dissolved');
   });
 });
@@ -288,7 +353,9 @@ test('confirming freezes every part: points, roll, votes, written opinions, next
   );
   const officer = await scene.university.as('officer');
   const { amendments } = (
-    await (await scene.university.as('publicity')).ask(meetings.proposeAmendment, { meetingId: meeting.id, itemId: meeting.items[0]?.id, text: '请改。' })
+    await (
+      await scene.university.as('publicity')
+    ).ask(meetings.proposeAmendment, { meetingId: meeting.id, itemId: meeting.items[0]?.id, text: '请改。' })
   ).body;
   await officer.ask(meetings.decideAmendment, { meetingId: meeting.id, amendmentId: amendments[0]?.id ?? '', accepted: false, reason: '与会上一致' });
   const fileId = newId();

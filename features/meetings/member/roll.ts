@@ -9,7 +9,7 @@ import { mayBegin, quorumOf, votesNeeded } from '../vote.ts';
 import type { Meeting } from './useMeeting.ts';
 
 /** As tapped on this phone. `notDueOn`: the ground on which a member is left out of the base; null takes that back. */
-export type Mark = { status: 'present' | 'leave' | 'absent'; reason?: string; notDueOn?: VoteGround | null };
+export type Mark = { status: 'present' | 'leave' | 'absent'; reason?: string; notDueOn?: VoteGround | null; afterVotes?: boolean };
 export type Marks = Record<string, Mark>;
 
 /** One whose meeting it is, with what is known of them now. */
@@ -26,6 +26,10 @@ export type Person = {
   readonly wasNotDueOn: VoteGround | null;
   readonly status: Mark['status'];
   readonly reason: string | null;
+  /** Signed in with the room's code: a whole list does not undo it. */
+  readonly byCode: boolean;
+  /** Came only after the votes. */
+  readonly afterVotes: boolean;
 };
 
 /** The server's roll with what was tapped on this phone laid over it; who asked for leave starts as on leave. */
@@ -46,6 +50,8 @@ export function peopleOf(meeting: Meeting, marks: Marks, posts: ReadonlyMap<stri
       wasNotDueOn: row.notDueGround,
       status: byCode ? 'present' : (mark?.status ?? said),
       reason: mark?.reason ?? row.reason,
+      byCode,
+      afterVotes: mark?.afterVotes ?? row.afterVotes,
     };
   });
 }
@@ -75,6 +81,8 @@ export function peopleFor(kind: RecordableKind, members: readonly Member[], mark
             wasNotDueOn: null,
             status: marks[member.id]?.status ?? 'absent',
             reason: marks[member.id]?.reason ?? null,
+            byCode: false,
+            afterVotes: marks[member.id]?.afterVotes ?? false,
           },
         ]
       : [];
@@ -91,10 +99,11 @@ export function leftOff(marks: Marks, members: readonly { id: string }[], names:
   return said.length === gone.length ? t('meetings.roll.leftOff', { names: said.join('、') }) : t('meetings.roll.leftOffN', { n: gone.length });
 }
 
+/** The roll as the rules of votes read it: who came only after them was not in the room. */
 export function attendeesOf(people: readonly Person[]): Attendee[] {
   return people.map((one) => ({
     personId: one.id,
-    present: one.status === 'present',
+    present: one.status === 'present' && !one.afterVotes,
     mayVote: one.mayVote,
     onCommittee: one.onCommittee,
     observer: false,
@@ -114,6 +123,7 @@ export function tilesOf(people: readonly Person[], kind: RecordableKind): Tile[]
       state: one.status,
       ...(one.post && one.post in postNames ? { post: say(postNames[one.post as Post]) } : {}),
       ...(one.reason ? { reason: one.reason } : {}),
+      ...(one.status === 'present' && one.afterVotes ? { post: t('meetings.lateArrival.word') } : {}),
       ...(one.notDueOn && one.status !== 'leave' ? { post: t('meetings.roll.notDue') } : {}),
       ...(votes && one.category === 'probationary' ? { group: t('meetings.roll.probationary') } : {}),
     }))
@@ -167,6 +177,7 @@ export const rollEntries = (people: readonly Person[]) =>
     personId: one.id,
     status: one.status,
     ...(one.status === 'leave' ? { reason: one.reason ?? t('meetings.roll.reasons.other') } : {}),
+    ...(one.status === 'present' ? { afterVotes: one.afterVotes } : {}),
     // Entered only with both consents; an unchanged one is not sent again.
     ...(one.notDueOn === one.wasNotDueOn
       ? {}

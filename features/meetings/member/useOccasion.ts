@@ -19,6 +19,13 @@ export function joinedTo(plan: PlanForm, themeDay: Pick<Meeting, 'heldOn' | 'sta
   };
 }
 
+/** Where the lecture of a theme day is entered: planned while the day lies ahead, recorded once it was held. */
+export function lectureWith(themeDay: Pick<Meeting, 'id' | 'state' | 'heldOn' | 'branch'>): string {
+  const ahead = themeDay.state === 'planned' || themeDay.state === 'announced';
+  const query = new URLSearchParams({ branch: themeDay.branch.id, kind: 'partyLecture', on: themeDay.heldOn, with: themeDay.id });
+  return `/meetings/${ahead ? 'plan' : 'record'}?${query}`;
+}
+
 /** Who was there for the theme day was there for its lecture. */
 export function marksOf(themeDay: Pick<Meeting, 'roll'>): Marks {
   return Object.fromEntries(

@@ -8,7 +8,7 @@ import { useQueue, type Waiting } from '#platform/web/offline/queue.ts';
 export function useWaiting(
   draft: string,
   arrived: (item: Waiting) => void,
-): { waiting: ComputedRef<Waiting | undefined>; takeBack: () => Promise<void> } {
+): { waiting: ComputedRef<Waiting | undefined>; takeBack: () => Promise<void>; settle: () => Promise<void> } {
   const mine = (item: Waiting) => item.drafts?.includes(draft) ?? false;
   const { items, drop } = useQueue((item) => {
     if (mine(item)) arrived(item);
@@ -18,6 +18,10 @@ export function useWaiting(
     waiting,
     takeBack: async () => {
       if (waiting.value?.state === 'waiting') await drop(waiting.value.id);
+    },
+    /** Once it has arrived by itself, what had been refused of it is done with. */
+    settle: async () => {
+      await Promise.all(items.filter((item) => mine(item) && item.state !== 'sending').map((item) => drop(item.id)));
     },
   };
 }
