@@ -24,6 +24,8 @@ export function useSignIn() {
   const router = useRouter();
   const form = ref({ username: '', password: '', fresh: '', again: '' });
   const needsPassword = computed(() => session.me?.mustSetPassword === true);
+  /** The code just typed is not asked for again; after the page was loaded anew it is. */
+  const codeTyped = ref(false);
 
   async function goOn(): Promise<void> {
     const back = typeof route.query.back === 'string' && route.query.back.startsWith('/') ? route.query.back : '/';
@@ -31,6 +33,7 @@ export function useSignIn() {
   }
   const signIn = useTell(accounts.signIn, async (me: SignedIn) => {
     queries.clear();
+    codeTyped.value = true;
     await signedInAs(me);
     await setLanguage(me.language);
     if (!me.mustSetPassword) await goOn();
@@ -44,6 +47,7 @@ export function useSignIn() {
   return {
     form,
     needsPassword,
+    codeTyped,
     signIn,
     choosePassword,
     faults,
