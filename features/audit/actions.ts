@@ -33,6 +33,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'organisation.endCommittee': words('支部委员会届满', 'Ended a committee'),
   'organisation.setDuties': words('修改责任清单', 'Changed the list of duties'),
   'terms.remind': words('夜间提醒换届', 'Nightly reminders of terms'),
+  'group.place': words('编入党小组', 'Placed in a group'),
+  'group.leave': words('移出党小组', 'Taken out of a group'),
   'member.reveal': words('查看完整号码', 'Saw a number in full'),
   'member.read': words('查看档案', 'Read a file'),
   'member.confirm': words('核对自己的档案', 'Confirmed the own file'),

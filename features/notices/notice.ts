@@ -20,6 +20,7 @@ export const noticeKinds = [
   'correctionDeclined',
   'postTaken',
   'postEnded',
+  'groupPlaced',
   'termEnding',
   'termOverdue',
 ] as const;

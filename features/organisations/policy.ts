@@ -2,7 +2,20 @@ import { type Actor, within } from '#platform/shared/actor/actor.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import type { OrganisationKind } from './organisation.ts';
 import { isCommitteePost, type Post } from './post.ts';
-import { answersFor, appointingPosts, belongsTo, heads, isAdministrator, isOrganisationDepartment, leads, oversees, setsUp } from './scope.ts';
+import {
+  answersFor,
+  appointingPosts,
+  belongsTo,
+  decidesAbove,
+  heads,
+  isAdministrator,
+  isMemberOf,
+  isOrganisationDepartment,
+  leads,
+  oversees,
+  setsUp,
+  staffs,
+} from './scope.ts';
 
 /** An organisation, as far as a policy needs to know it. */
 export type PlaceSubject = { readonly path: string };
@@ -40,7 +53,17 @@ export function changeTree(actor: Actor, { path, kind }: KindSubject): Outcome<v
   return refused('not_organisation_department');
 }
 
-function parentPath(path: string): string {
+/** A branch's groups: their names and one's own list for its members, all lists for those who work for it and who answer for it above. */
+export function readGroups(actor: Actor, { path }: PlaceSubject): Outcome<void, 'not_in_scope'> {
+  return staffs(actor, path) || decidesAbove(actor, path) || isMemberOf(actor, path) ? done() : refused('not_in_scope');
+}
+
+/** Who belongs to which group is settled by the branch itself: its secretary, deputy or organisation officer. */
+export function arrangeGroups(actor: Actor, { path }: PlaceSubject): Outcome<void, 'not_branch_officer'> {
+  return heads(actor, path) || (leads(actor, path) && actor.post?.kind === 'organisationOfficer') ? done() : refused('not_branch_officer');
+}
+
+export function parentPath(path: string): string {
   return path.split('.').slice(0, -1).join('.');
 }
 

@@ -170,6 +170,17 @@ export const organisationSentences = sentences({
     zh: '只有党委部门有责任清单，请另选部门。',
     en: 'Only departments keep a list of duties. Choose a department.',
   },
+  not_branch_officer: {
+    kind: 'forbidden',
+    zh: '党小组由本支部书记、副书记或组织委员编排，请联系他们。',
+    en: 'Groups are arranged by the branch’s secretary, deputy or organisation officer. Please ask them.',
+  },
+  not_a_group: { kind: 'invalid', zh: '这不是党小组，请选一个党小组。', en: 'This is not a group. Choose a group of the branch.' },
+  already_in_group: {
+    kind: 'conflict',
+    zh: '所选的人里有从 {from} 起已编入党小组的，请核对后再选。',
+    en: 'One of these members has belonged to a group since {from}. Check the choice.',
+  },
   person_not_here: {
     kind: 'invalid',
     zh: '所选的人不在这个支部，请从支部名单里选。',

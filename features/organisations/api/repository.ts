@@ -207,6 +207,9 @@ export function organisationRepository(db: Db) {
       await sql`update terms set ended_on = greatest(starts_on, ${on}::date) where organisation_id = any(${ids}::uuid[]) and ended_on is null`.execute(
         db,
       );
+      await sql`update group_memberships set to_on = greatest(from_on, ${on}::date) where group_id = any(${ids}::uuid[]) and to_on is null`.execute(
+        db,
+      );
       await sql`update committee_spans set to_on = greatest(from_on, ${on}::date) where organisation_id = any(${ids}::uuid[]) and to_on is null`.execute(
         db,
       );

@@ -23,7 +23,10 @@ export function useOrganisation(id: () => string) {
         ? [{ key: 'people', label: w('tabPeople') }]
         : one.kind === 'department'
           ? [{ key: 'people', label: w('tabDuties') }]
-          : [{ key: 'people', label: w('tabChildren') }]),
+          : [{ key: 'people', label: w(one.kind === 'group' ? 'tabGroup' : 'tabChildren') }]),
+      ...(branch && (one.abilities.manageGroups.allowed || one.children.some((child) => child.kind === 'group'))
+        ? [{ key: 'groups', label: w('tabGroups') }]
+        : []),
       { key: 'posts', label: w('tabPosts') },
       ...(one.usualTermYears ? [{ key: 'terms', label: w('tabTerms') }] : []),
       ...(branch ? [{ key: 'life', label: w('tabLife') }] : []),
