@@ -106,6 +106,11 @@ test('numbers go in by every way, and are looked at', async () => {
     );
   await ask('POST', `/imports/${begun.id}/apply`);
   expect((await until(begun.id, ['applied', 'failed'])).state).toBe('applied');
+  // Its workbook is gone with its end; one that was only checked lies there still.
+  const waiting = new FormData();
+  waiting.set('file', new Blob([new Uint8Array(workbook)]), 'roster.xlsx');
+  await until((await ask('POST', '/imports', waiting)).id, ['checked']);
+  expect(await connection.db.selectFrom('files').select('id').execute()).toHaveLength(1);
 
   const { rows } = await sql<{ id: string }>`select id from persons where id_number_sealed is not null limit 1`.execute(connection.db);
   const personId = rows[0]?.id as string;
