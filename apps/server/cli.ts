@@ -55,7 +55,9 @@ async function explain(error: unknown, command: Command): Promise<number> {
   if (error instanceof BackupRefused) console.error(backupSentence(error));
   else if (error instanceof Refusal) {
     const { features } = await import('./features.ts');
-    const catalogue: Sentences = Object.assign({}, platformSentences, ...features.map((feature) => feature.sentences));
+    // Two rooms may say the same no in words of their own: those of the command's room come last.
+    const own = features.find((feature) => feature.name === command.room);
+    const catalogue: Sentences = Object.assign({}, platformSentences, ...features.map((feature) => feature.sentences), own?.sentences);
     const sentence = catalogue[error.code];
     console.error(sentence ? `${say(sentence, 'zh-CN', error.params)}\n${say(sentence, 'en', error.params)}` : error.code);
   } else {

@@ -12,7 +12,11 @@ import { systemActor } from '#platform/shared/actor/actor.ts';
 import { openDatabase } from '../database.ts';
 import { prepare } from '../start.ts';
 
-export type Command = { readonly usage: string; run(args: string[]): Promise<number> };
+export type Command = {
+  readonly usage: string;
+  run(args: string[]): Promise<number> /** The room whose words say its refusals. */;
+  readonly room?: string;
+};
 
 /** Asked wrongly: the message and the usage are shown. */
 export class Usage extends Error {}
@@ -102,20 +106,20 @@ export function fingerprintOf(config: Config): string {
 export const headFileOf = (config: Config) => join(config.dataFolder, 'audit-heads.txt');
 export const filesFolderOf = (config: Config) => join(config.dataFolder, 'files');
 
-/** A line of progress, rewritten in place on a terminal and kept to tenths elsewhere. */
-export function progressLine(): { show(done: number, total: number, what: string): void; end(): void } {
+/** A line of progress, rewritten in place on a terminal and kept to tenths elsewhere; on standard error where the answer itself is read by a program. */
+export function progressLine(stream: NodeJS.WriteStream = process.stdout): { show(done: number, total: number, what: string): void; end(): void } {
   let tenth = -1;
   return {
     show(done, total, what) {
       const percent = Math.floor((done / Math.max(1, total)) * 100);
-      if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K  ${String(percent).padStart(3)} %  ${what}`);
+      if (stream.isTTY) stream.write(`\r\u001b[K  ${String(percent).padStart(3)} %  ${what}`);
       else if (Math.floor(percent / 10) > tenth) {
         tenth = Math.floor(percent / 10);
-        console.log(`  ${String(percent).padStart(3)} %`);
+        stream.write(`  ${String(percent).padStart(3)} %\n`);
       }
     },
     end() {
-      if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
+      if (stream.isTTY) stream.write('\r\u001b[K');
     },
   };
 }

@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accounts } from '#features/accounts/contract.ts';
+import { ensureSetupCode } from '#features/accounts/index.ts';
+import { readRoster } from '#features/members/api/workbook/read-roster.ts';
+import { organisations } from '#features/organisations/contract.ts';
 import { openWorld, type World } from '#testing/world.ts';
 
 let world: World;
@@ -18,8 +23,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the command as the shell would, against a database that a server has open. */
-function lianxin(args: string[], on: World = world): Promise<{ code: number | null; out: string; err: string }> {
+/** Runs the command as the shell would, against a database that a server has open; Ctrl-C is pressed once it says `until` on standard error. */
+function lianxin(args: string[], on: World = world, until?: RegExp): Promise<{ code: number | null; out: string; err: string }> {
   const env = { ...process.env, DATABASE_URL: on.databaseUrl, LIANXIN_DATA: join(folder, 'data'), NODE_NO_WARNINGS: '1', LOG_LEVEL: 'fatal' };
   const child = spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), ...args], { env });
   let out = '';
@@ -29,6 +34,7 @@ function lianxin(args: string[], on: World = world): Promise<{ code: number | nu
   });
   child.stderr.on('data', (chunk) => {
     err += chunk;
+    if (until?.test(err) && !child.killed) child.kill('SIGINT');
   });
   return new Promise((resolve) => child.on('exit', (code) => resolve({ code, out, err })));
 }
@@ -58,3 +64,78 @@ it('loads a demo, looks it over, backs it up and restores it elsewhere, while a 
   const names = (of: World) => of.db.selectFrom('persons').select('name').orderBy('id').execute();
   expect(await names(target)).toEqual(await names(world));
 }, 90_000);
+
+const workbook = (name: 'clean' | 'dirty') => join(import.meta.dirname, `../../../testing/workbooks/roster-${name}.xlsx`);
+const persons = async (of: World) =>
+  Number(
+    (
+      await of.db
+        .selectFrom('persons')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  );
+
+it('checks a workbook row by row, cancels an import at Ctrl-C, and imports one into an installation that nobody has set up, twice the same', async () => {
+  const empty = await openWorld();
+  try {
+    const dry = await lianxin(['import-roster', workbook('dirty'), '--dry-run', '--json'], empty);
+    const answer = JSON.parse(dry.out) as {
+      counts: object;
+      rows: { sheet: string; row: number; outcome: string; messages: { column: string | null; message: string }[] }[];
+    };
+    expect([dry.code, answer.counts]).toEqual([1, expect.objectContaining({ wrong: 27 })]);
+    const wrong = answer.rows.filter((row) => row.outcome === 'wrong');
+    expect(wrong).toHaveLength(27);
+    for (const row of wrong) {
+      expect(Object.keys(row).sort()).toEqual(['messages', 'outcome', 'row', 'sheet']);
+      expect(['党组织', '党员']).toContain(row.sheet);
+      expect(row.row).toBeGreaterThan(1);
+      expect(row.messages[0]?.message.length).toBeGreaterThan(5);
+    }
+    expect(await persons(empty)).toBe(0);
+    expect(await empty.db.selectFrom('organisations').select('id').execute()).toEqual([]);
+
+    const stopped = await lianxin(['import-roster', workbook('clean'), '--accept-proposals'], empty, /Ctrl-C/);
+    expect(stopped).toMatchObject({ code: 130, err: expect.stringContaining('什么也没有导入') });
+    expect(await persons(empty)).toBe(0);
+
+    const first = await lianxin(['import-roster', workbook('clean'), '--accept-proposals'], empty);
+    expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/new 655[\s\S]*已导入/), err: expect.stringMatching(/\d+ %/) });
+    expect(await persons(empty)).toBe(612);
+    const again = await lianxin(['import-roster', workbook('clean'), '--json'], empty);
+    expect([again.code, JSON.parse(again.out).counts]).toEqual([0, { new: 0, changed: 0, same: 655, warned: 0, wrong: 0 }]);
+
+    // The way is open for the first visitor all the same.
+    const client = empty.client();
+    expect((await client.ask(accounts.setupState, {})).body.needed).toBe(true);
+    const code = await ensureSetupCode(empty.running.services);
+    const visitor = { code: code ?? '', university: '另一个名字', name: '首任管理员', username: 'first', password: 'a long enough word' };
+    expect((await client.ask(accounts.setUp, visitor)).status).toBe(200);
+    expect([(await client.ask(accounts.setupState, {})).body.needed, await ensureSetupCode(empty.running.services)]).toEqual([false, null]);
+    const roots = await empty.db.selectFrom('organisations').select(['name', 'code']).where('parentId', 'is', null).execute();
+    expect(roots).toEqual([{ name: '示范大学委员会', code: '001' }]);
+    expect((await client.ask(organisations.listOrganisations, {})).body.abilities.changeTree.allowed).toBe(true);
+
+    // Out again: who belongs where for whoever looks after accounts, the whole with its reason only with a second person.
+    const plain = join(folder, 'plain.xlsx');
+    expect(await lianxin(['export-roster', plain, '--as', 'first'], empty)).toMatchObject({ code: 0, out: expect.stringContaining('612') });
+    const read = await readRoster(await readFile(plain));
+    expect([read.ok, !read.ok && read.code]).toEqual([false, 'columns_missing']);
+    expect(await lianxin(['export-roster', plain, '--as', 'first'], empty)).toMatchObject({ code: 2 });
+    const personal = join(folder, 'personal.xlsx');
+    expect(await lianxin(['export-roster', personal, '--as', 'first', '--personal'], empty)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('理由'),
+    });
+    const many = await lianxin(['export-roster', personal, '--as', 'first', '--personal', '--reason', '年度统计'], empty);
+    expect(many).toMatchObject({ code: 1, out: expect.stringContaining('另一人') });
+    expect(existsSync(personal)).toBe(false);
+    const branch = ['--organisation', '0010101', '--personal', '--reason', '核对支部名册'];
+    expect((await lianxin(['export-roster', personal, '--as', 'first', ...branch], empty)).code).toBe(0);
+    const whole = await readRoster(await readFile(personal));
+    expect(whole.ok && (whole.value.persons?.rows.length ?? 0) > 3).toBe(true);
+  } finally {
+    await empty.close();
+  }
+}, 180_000);

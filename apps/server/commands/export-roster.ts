@@ -5,6 +5,7 @@ import { type Command, Usage, withServices } from './command.ts';
 import { rosterOf } from './roster.ts';
 
 export const command: Command = {
+  room: 'members',
   usage: `lianxin export-roster FILE.xlsx --as USERNAME [--organisation CODE] [--personal --reason TEXT]
   把名册导出为标准工作簿；--personal 含个人信息，要写理由，50 人以上还要在平台上由另一人同意。
   Exports the roster as the standard workbook; --personal with its personal columns, which needs a reason, and a second person above 50 rows.`,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Command, Usage, withServices } from './command.ts';
+import { type Command, progressLine, Usage, withServices } from './command.ts';
 import { type Import, rosterOf } from './roster.ts';
 
 const OUTCOMES = { new: '新增', changed: '有变动', same: '没有变动', warned: '需留意', wrong: '有错误' } as const;
@@ -12,20 +12,34 @@ function proposed(view: Import): Record<string, NonNullable<Import['proposals'][
 }
 
 export const command: Command = {
+  room: 'members',
   usage: `lianxin import-roster FILE.xlsx [--dry-run] [--json] [--accept-proposals]
   导入党员名册。--dry-run 只预检，不改动名册；--json 按行给出结果；--accept-proposals 采用按成员建议的支部类型。
   Imports a roster. --dry-run only checks it; --json prints each row's outcome; --accept-proposals takes the types of branches as proposed.
-  有错误的行不导入，退出码为 1。Wrong rows are not taken in; the exit code is 1.`,
+  有错误的行不导入，退出码为 1。按 Ctrl-C 取消，什么也不导入，退出码为 130。
+  Wrong rows are not taken in; the exit code is 1. Ctrl-C cancels: nothing is imported; the exit code is 130.`,
   async run(args) {
     const flag = { type: 'boolean', default: false } as const;
     const { values, positionals } = parseArgs({ args, options: { 'dry-run': flag, json: flag, 'accept-proposals': flag }, allowPositionals: true });
     const [path] = positionals;
     if (path === undefined || positionals.length > 1) throw new Usage('请写名册工作簿的名字。Name the workbook to import.');
     if (!existsSync(path)) throw new Usage(`没有找到 ${path}。There is no file ${path}.`);
+    const stop = new AbortController();
+    const onInterrupt = () => stop.abort();
+    process.once('SIGINT', onInterrupt);
+    const line = progressLine(process.stderr);
+    const cancelled = () => {
+      line.end();
+      console.error('已取消，什么也没有导入。Cancelled; nothing was imported.');
+      return 130;
+    };
     return withServices(async (services) => {
       const roster = rosterOf(services);
       const begun = await roster.begin({ name: basename(path), bytes: readFileSync(path) });
-      let view = await roster.settled(begun.id, () => undefined);
+      console.error('正在预检，按 Ctrl-C 取消。Checking; Ctrl-C cancels.');
+      let view = await roster.settled(begun.id, (done, total) => line.show(done, total, '预检 checking'), stop.signal);
+      line.end();
+      if (stop.signal.aborted || view.state === 'cancelled') return cancelled();
       if (view.refusal) {
         if (values.json) console.log(JSON.stringify({ counts: null, rows: [], refusal: view.refusal }));
         else console.error(view.refusal.message);
@@ -56,14 +70,18 @@ export const command: Command = {
       if (values['dry-run']) return wrong ? 1 : 0;
       if (values['accept-proposals'] && view.proposals.length > 0)
         await roster.answer(view.id, proposed(view) as Parameters<typeof roster.answer>[1]);
+      if (stop.signal.aborted) return cancelled();
       await roster.apply(view.id);
-      view = await roster.settled(view.id, () => undefined);
+      const taken = progressLine(process.stderr);
+      view = await roster.settled(view.id, (done, total) => taken.show(done, total, '导入 importing'), stop.signal);
+      taken.end();
+      if (view.state === 'cancelled') return cancelled();
       if (view.state !== 'applied') {
         console.error(view.refusal?.message ?? view.state);
         return 1;
       }
       if (!values.json) console.log('已导入。Imported.');
       return wrong ? 1 : 0;
-    });
+    }).finally(() => process.off('SIGINT', onInterrupt));
   },
 };

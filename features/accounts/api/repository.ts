@@ -163,6 +163,8 @@ export function accountRepository(db: Db) {
       const kept = await db.selectFrom('settings').select('value').where('key', '=', 'publicAddress').executeTakeFirst();
       return typeof kept?.value === 'string' ? kept.value : `http://${config.host}:${config.port}/`;
     },
+    /** Whether anybody can sign in: an installation is set up with its first account, also where a roster came before. */
+    hasAny: async () => (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) !== undefined,
     putSetting: (key: string, value: unknown) =>
       db
         .insertInto('settings')

@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { nextCode } from '#features/organisations/code.ts';
 import { organisationRepository } from '#features/organisations/index.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
@@ -18,7 +19,7 @@ const KEY = 'setup.code';
 /** At the start of an empty installation: makes a code anew (the earlier one is void) for the terminal to print, and keeps its hash. Null once it is set up. */
 export async function ensureSetupCode(services: Services): Promise<string | null> {
   return services.db.transaction().execute(async (tx) => {
-    if (await organisationRepository(tx).hasRoot()) return null;
+    if (await accountRepository(tx).hasAny()) return null;
     const code = startCodeFrom([...randomBytes(10)]);
     await accountRepository(tx).putSetting(KEY, sha256(normalStartCode(code)));
     return code;
@@ -27,16 +28,19 @@ export async function ensureSetupCode(services: Services): Promise<string | null
 
 export async function setupState(call: Call) {
   call.permit(anyone);
-  return { needed: !(await organisationRepository(call.tx).hasRoot()), demo: call.services.demo };
+  return { needed: !(await accountRepository(call.tx).hasAny()), demo: call.services.demo };
 }
 
-/** The first visitor names the university, whose committee becomes the root, and makes the account that does the import and looks after the rest. */
+/**
+ * The first visitor names the university, whose committee becomes the root, and makes the account that does the import and looks after the rest.
+ * Where the operator has imported a roster before, the university has its name, its tree and perhaps its 组织部 already.
+ */
 export async function setUp(call: Call, input: Input<typeof accounts.setUp>) {
   call.permit(anyone);
   const repository = accountRepository(call.tx);
   const organisations = organisationRepository(call.tx);
   const kept = await repository.lockSetting(KEY);
-  if (await organisations.hasRoot()) call.refuse('already_set_up');
+  if (await repository.hasAny()) call.refuse('already_set_up');
   const given = sha256(normalStartCode(input.code));
   if (typeof kept !== 'string' || !timingSafeEqual(Buffer.from(kept), Buffer.from(given))) call.refuse('setup_code_wrong');
   if (!isUsername(input.username)) call.refuse('username_shape');
@@ -54,30 +58,37 @@ export async function setUp(call: Call, input: Input<typeof accounts.setUp>) {
   const today = dayOf(call.now);
   let root: { id: string; path: string };
   try {
-    root = await organisations.add({
-      id: newId(),
-      code: null,
-      name: input.university,
-      kind: 'committee',
-      composition: null,
-      department: null,
-      parent: null,
-      foundedOn: null,
-      recordsSince: today,
-      note: null,
-    });
-    const department = await organisations.add({
-      id: newId(),
-      code: null,
-      name: '组织部',
-      kind: 'department',
-      composition: null,
-      department: 'organisation',
-      parent: root,
-      foundedOn: null,
-      recordsSince: today,
-      note: null,
-    });
+    await organisations.holdTree();
+    const recorded = await organisations.root();
+    root =
+      recorded ??
+      (await organisations.add({
+        id: newId(),
+        code: null,
+        name: input.university,
+        kind: 'committee',
+        composition: null,
+        department: null,
+        parent: null,
+        foundedOn: null,
+        recordsSince: today,
+        note: null,
+      }));
+    const code = recorded?.code ?? null;
+    const department =
+      (await organisations.childrenOf(root.id)).find((one) => one.department === 'organisation') ??
+      (await organisations.add({
+        id: newId(),
+        code: code === null ? null : nextCode(code, await organisations.codesUnder(code)),
+        name: '组织部',
+        kind: 'department',
+        composition: null,
+        department: 'organisation',
+        parent: root,
+        foundedOn: null,
+        recordsSince: today,
+        note: null,
+      }));
     await repository.addPerson(person);
     await repository.add(account);
     // The import is done in the second post, so it is the one acted in first.

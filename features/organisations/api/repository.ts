@@ -59,7 +59,6 @@ export type PostRow = {
 export function organisationRepository(db: Db) {
   const one = () => db.selectFrom('organisations').selectAll();
   return {
-    hasRoot: async () => (await db.selectFrom('organisations').select('id').where('parentId', 'is', null).executeTakeFirst()) !== undefined,
     root: () => one().where('parentId', 'is', null).executeTakeFirst(),
     byId: (id: string) => one().where('id', '=', id).executeTakeFirst(),
     byIds: (ids: readonly string[]) =>
