@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';
+import { prepared } from '#platform/server/http/feature.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { meetings } from '../contract.ts';
 import { afterStep, hold } from '../meeting.ts';
@@ -131,35 +132,40 @@ export async function signInCode(call: Call, { meetingId }: Input<typeof meeting
 const CODE_TRIES = 5;
 const REST_MS = 60_000;
 
-/** Counts a wrong code under the row's lock, on a connection of its own: tries made at the same moment are all counted. */
-function countCodeTry(call: Call, meetingId: string, personId: string): Promise<void> {
-  return call.services.db.transaction().execute(async (tx) => {
+/**
+ * Looks at a code before the command's transaction, in one of its own that holds the row: a wrong one is counted and committed before the
+ * next is looked at, however many come at one moment.
+ */
+async function tryCode(call: Call, { meetingId, code }: Input<typeof meetings.signInToMeeting>): Promise<void> {
+  const meeting = await openMeeting(call, meetingId, mayAttendMeeting, false);
+  call.accept(signInOpen(timesOf(meeting), call.now.getTime()));
+  const personId = call.actor.personId ?? '';
+  const right = await call.services.db.transaction().execute(async (tx) => {
     const roll = rollRepository(tx as unknown as Db);
-    const row = await roll.one(meetingId, personId, true);
-    if (!row) return;
+    const row = await roll.one(meeting.id, personId, true);
+    if (!row) return call.refuse('person_not_on_roll');
+    if (row.codeRestUntil && row.codeRestUntil > call.now)
+      return call.refuse('too_many_codes', { seconds: Math.ceil((row.codeRestUntil.getTime() - call.now.getTime()) / 1000) });
+    const answer = checkCode(hmacOf(meeting), meeting.id, code, call.now.getTime());
     const rests = row.codeTries + 1 >= CODE_TRIES;
-    await roll.set(meetingId, personId, {
-      codeTries: rests ? 0 : row.codeTries + 1,
-      codeRestUntil: rests ? new Date(call.now.getTime() + REST_MS) : row.codeRestUntil,
-    });
+    if (!answer.ok && answer.code === 'code_wrong')
+      await roll.set(meeting.id, personId, {
+        codeTries: rests ? 0 : row.codeTries + 1,
+        codeRestUntil: rests ? new Date(call.now.getTime() + REST_MS) : row.codeRestUntil,
+      });
+    return answer;
   });
+  call.accept(right);
 }
 
 /** Signs oneself in with the room's code. */
-export async function signInToMeeting(call: Call, { meetingId, code }: Input<typeof meetings.signInToMeeting>): Promise<View> {
+export const signInToMeeting = prepared(tryCode, async (call: Call, { meetingId }: Input<typeof meetings.signInToMeeting>): Promise<View> => {
   const meeting = await openMeeting(call, meetingId, mayAttendMeeting);
   call.accept(signInOpen(timesOf(meeting), call.now.getTime()));
   const roll = rollRepository(call.tx);
   const personId = call.actor.personId ?? '';
   const row = await roll.one(meeting.id, personId, true);
   if (!row) return call.refuse('person_not_on_roll');
-  if (row.codeRestUntil && row.codeRestUntil > call.now)
-    call.refuse('too_many_codes', { seconds: Math.ceil((row.codeRestUntil.getTime() - call.now.getTime()) / 1000) });
-  const right = checkCode(hmacOf(meeting), meeting.id, code, call.now.getTime());
-  if (!right.ok && right.code === 'code_wrong') {
-    call.afterRollback(() => countCodeTry(call, meeting.id, personId));
-  }
-  call.accept(right);
   await roll.set(meeting.id, personId, {
     codeTries: 0,
     codeRestUntil: null,
@@ -169,4 +175,4 @@ export async function signInToMeeting(call: Call, { meetingId, code }: Input<typ
   await redecide(call, meeting, 'open');
   await closeMeeting(call, meeting, 'signIn');
   return presentMeeting(call, meeting.id);
-}
+});

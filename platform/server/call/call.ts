@@ -42,7 +42,7 @@ export class Call {
   audited = 0;
   /** Set by sign-in and sign-out alone: the cookie to send. */
   cookie: { readonly token: string | null; readonly until: Date | null } | undefined;
-  /** What must be remembered although the command was refused: a wrong code. */
+  /** What must be done although the command was refused: bytes that its row would have named are taken away. */
   readonly remembered: (() => Promise<unknown>)[] = [];
   /** What can only be done once the command stands: bytes that nothing names any more. */
   readonly concluded: (() => Promise<unknown>)[] = [];

@@ -90,7 +90,9 @@ export function mountEndpoint(
           return send(reply, endpoint, finish(call, await useCase(call, input)));
         }
         const key = endpoint.method === 'POST' && actor.accountId ? request.headers['idempotency-key'] : undefined;
-        const found = prepare ? await prepare(callOn(services.db), input) : undefined;
+        // What was done under this key is answered again below, without a second look.
+        const repeated = prepare && typeof key === 'string' && (await isKnown(services.db, actor.accountId as string, key));
+        const found = prepare && !repeated ? await prepare(callOn(services.db), input) : undefined;
         let made: Call | null = null;
         const outcome = await oncemore(() =>
           services.db
@@ -183,6 +185,12 @@ function requiredVersion(header: string | undefined): number {
   const version = Number(header?.replace(/^(W\/)?"?|"?$/g, ''));
   if (!header || !Number.isInteger(version)) throw new Refusal('version_missing');
   return version;
+}
+
+async function isKnown(db: Db, accountId: string, key: string): Promise<boolean> {
+  return (
+    (await db.selectFrom('idempotencyKeys').select('key').where('accountId', '=', accountId).where('key', '=', key).executeTakeFirst()) !== undefined
+  );
 }
 
 /** Makes the key's row first: a second copy of the command waits here for the first, then answers what that one answered. */
