@@ -34,19 +34,28 @@ export async function idsFor(context: BrowserContext, url: string): Promise<Ids>
   const me = await get('/me');
   const branchId: string | undefined = me.branch?.id;
   const meetings = branchId ? await get(`/meetings?branch=${branchId}&limit=50`) : await get('/meetings?limit=50');
-  const confirmed = meetings.items?.find((m: { state: string }) => m.state === 'confirmed') ?? meetings.items?.[0];
+  // A page of a task is looked at while the task is there to do: the roll of an announced meeting, the minutes of one that is held.
+  const inState = (...states: string[]) => states.map((state) => meetings.items?.find((m: { state: string }) => m.state === state)).find(Boolean)?.id;
   const members = await get(`/members?limit=5${branchId ? `&branch=${branchId}` : ''}`);
   const imports = await get('/imports?limit=1');
   const findings = await get('/findings?limit=1');
   return {
     branchId,
     organisationId: me.post?.organisationId ?? branchId,
-    meetingId: confirmed?.id,
+    meetingId: inState('confirmed') ?? meetings.items?.[0]?.id,
+    toHold: inState('announced', 'planned'),
+    toWrite: inState('held', 'announced'),
     personId: members.items?.[0]?.id ?? me.personId,
     importId: imports.items?.[0]?.id,
     findingId: findings.items?.[0]?.id,
     year: '2026',
   };
+}
+
+/** Which meeting a page of a task is looked at with. */
+function taskOf(path: string): 'toHold' | 'toWrite' | 'meetingId' {
+  if (/\/(roll|code|sign-in|edit)$/.test(path)) return 'toHold';
+  return path.endsWith('/write') ? 'toWrite' : 'meetingId';
 }
 
 /** The routes of a client; those with a parameter that this reader has no id for are left out and named. */
@@ -57,7 +66,7 @@ export async function routesOf(client: 'phone' | 'desk', ids: Ids, as: string): 
     if (record.redirect || record.path.includes('*')) continue;
     let missing = false;
     const address = record.path.replace(/:(\w+)(\([^)]*\))?(\?)?/g, (_, name: string, _pattern, optional) => {
-      const id = ids[name];
+      const id = (name === 'meetingId' ? ids[taskOf(record.path)] : undefined) ?? ids[name];
       if (!id && !optional) missing = true;
       return id ?? '';
     });
