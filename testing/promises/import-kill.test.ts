@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyAudit } from '#platform/server/audit/chain.ts';
 import { type Connection, connect, type Db } from '#platform/server/db/db.ts';
+import { embeddedUrl } from '#platform/server/db/embedded.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { rosterWorkbook } from '../../bench/roster.ts';
 import { freePort, type RunningServer, startServer } from '../../e2e/server.ts';
@@ -40,8 +40,7 @@ beforeAll(async () => {
   port = await freePort();
   server = await start();
   roster = await rosterWorkbook(PEOPLE);
-  const databasePort = readFileSync(join(server.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]?.trim();
-  connection = connect(`postgres://lianxin@127.0.0.1:${databasePort}/postgres`, 4);
+  connection = connect(embeddedUrl(join(server.dataFolder, 'postgres')) as string, 4);
   await ask('POST', '/setup', {
     code: server.setupCode,
     university: '岚川大学委员会',

@@ -47,7 +47,9 @@ const paths: readonly string[] = [
   '/notices',
   '/notices?unread=true',
   '/notices/unread',
-  ...['', '?order=oldest', '?kind=partyLecture', '?state=recorded', `?from=${today}`, `?branch=${own}`].map((query) => `/meetings${query}`),
+  ...['', '?order=oldest', '?kind=partyLecture', '?state=recorded', `?from=${today}`, `?branch=${own}`, `?branch=${school}`].map(
+    (query) => `/meetings${query}`,
+  ),
   '/meetings/waiting',
   `/meetings/month?month=${today.slice(0, 7)}`,
   `/branches/${own}/findings`,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Call } from '#platform/server/call/call.ts';
 import { plannedOnce } from '#platform/server/db/db.ts';
 import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
-import { type Actor, signedIn } from '#platform/shared/actor/actor.ts';
+import { type Actor, signedIn, within } from '#platform/shared/actor/actor.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { firstDay, lastDay, shanghaiIso } from '#platform/shared/day/day.ts';
 import { staffs } from '../../organisations/scope.ts';
@@ -34,24 +34,31 @@ type Row = {
 
 /**
  * `mayListMeeting` as SQL: one's own branch wholly, the subtree of the acting post from *recorded* on, and for those whom the
- * branch looks after what welcomes them. A test holds the two against each other.
+ * branch looks after what welcomes them. A test holds the two against each other. `place` is a subtree that was asked for: it narrows each part
+ * by itself, since the database takes two conditions on one path for independent, and then reads all meetings to find what it holds for few.
  */
-function visible(actor: Actor): { where: RawBuilder<boolean>; ofOneBranch: boolean } {
+function visible(actor: Actor, place: string | null): { where: RawBuilder<boolean>; ofOneBranch: boolean } {
   const { branch, post } = actor;
   const whole = new Set<string>();
   const parts: RawBuilder<boolean>[] = [];
+  const there = place === null ? sql`` : sql` and o.path <@ ${place}::ltree`;
   if (branch && (actor.category === 'full' || actor.category === 'probationary')) whole.add(branch.id);
   else if (branch && actor.category !== null && actor.category !== 'nonMember')
-    parts.push(sql`(m.branch_id = ${branch.id} and m.state = 'announced' and m.kind = 'partyLecture')`);
+    parts.push(sql`(m.branch_id = ${branch.id} and m.state = 'announced' and m.kind = 'partyLecture'${there})`);
   if (post && staffs(actor, post.path) && post.scope === post.path) whole.add(post.organisationId);
   // One branch is asked for by itself, so that its index gives the order.
-  if (whole.size === 1) parts.push(sql`m.branch_id = ${[...whole][0]}`);
-  else if (whole.size > 1) parts.push(sql`m.branch_id = any(${sql.val([...whole])}::uuid[])`);
+  if (whole.size === 1) parts.push(sql`(m.branch_id = ${[...whole][0]}${there})`);
+  else if (whole.size > 1) parts.push(sql`(m.branch_id = any(${sql.val([...whole])}::uuid[])${there})`);
   // Beneath a branch no meeting is held: its secretary needs no look at a subtree.
   const holdsItsOwn = post?.organisationKind === 'branch' || post?.organisationKind === 'directBranch';
   const seesSubtree = post !== null && !holdsItsOwn && seesBelow(actor);
-  if (seesSubtree) parts.push(sql`(o.path <@ ${post.scope}::ltree and o.path <> ${post.scope}::ltree and m.state in ('recorded', 'confirmed'))`);
-  return { where: parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`, ofOneBranch: parts.length === 1 && !seesSubtree };
+  const beneath = place !== null && post !== null && within(place, post.scope) ? place : post?.scope;
+  const meet = place === null || (post !== null && (within(place, post.scope) || within(post.scope, place)));
+  if (seesSubtree && meet) parts.push(sql`(o.path <@ ${beneath}::ltree and o.path <> ${post.scope}::ltree and m.state in ('recorded', 'confirmed'))`);
+  return {
+    where: parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`,
+    ofOneBranch: parts.length === 1 && !seesSubtree && place === null,
+  };
 }
 
 /** A policy cannot be run in SQL for each row; whether the acting post oversees anything at all is asked of it once. */
@@ -71,13 +78,18 @@ type Filter = {
 };
 
 async function select(call: Call, filter: Filter, order: 'newest' | 'oldest', limit: number, after?: { at: string; id: string }): Promise<Row[]> {
-  const seen = call.actor.kind === 'system' ? { where: sql`true`, ofOneBranch: false } : visible(call.actor);
+  const place = filter.branch
+    ? await call.tx.selectFrom('organisations').select(['path', 'kind']).where('id', '=', filter.branch).executeTakeFirst()
+    : null;
+  if (place === undefined) return [];
+  const oneBranch = place?.kind === 'branch' || place?.kind === 'directBranch';
+  const subtree = place && !oneBranch ? place.path : null;
+  const seen =
+    call.actor.kind === 'system'
+      ? { where: subtree === null ? sql`true` : sql`o.path <@ ${subtree}::ltree`, ofOneBranch: false }
+      : visible(call.actor, subtree);
   const where: RawBuilder<unknown>[] = [seen.where];
-  if (filter.branch) {
-    const place = await call.tx.selectFrom('organisations').select(['path', 'kind']).where('id', '=', filter.branch).executeTakeFirst();
-    if (!place) return [];
-    where.push(place.kind === 'branch' || place.kind === 'directBranch' ? sql`m.branch_id = ${filter.branch}` : sql`o.path <@ ${place.path}::ltree`);
-  }
+  if (oneBranch) where.push(sql`m.branch_id = ${filter.branch}`);
   if (filter.kind?.length) where.push(sql`m.kind = any(${sql.val([...filter.kind])}::text[])`);
   if (filter.state?.length) where.push(sql`m.state = any(${sql.val([...filter.state])}::text[])`);
   if (filter.composition?.length) where.push(sql`o.composition = any(${sql.val([...filter.composition])}::text[])`);

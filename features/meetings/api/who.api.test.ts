@@ -220,6 +220,25 @@ describe('lists', () => {
     expect((await organiser.ask(meetings.listMeetings, { branch: scene.freshId() })).body.items).toEqual([]);
   });
 
+  test('a place narrows the list to exactly what of it lies there, whoever asks', async () => {
+    const { root, school, other, branch, sibling, far } = scene.university;
+    let narrowed = 0;
+    for (const who of ['secretary', 'member', 'organiser', 'otherOrganiser', 'committee', 'activist'] as const) {
+      const client = await clientOf(who);
+      const whole = (await client.ask(meetings.listMeetings, { limit: 100 })).body.items;
+      const pathOf = new Map([branch, sibling, far].map((place) => [place.id, place.path]));
+      for (const place of [root, school, other, branch, far]) {
+        const there = (await client.ask(meetings.listMeetings, { limit: 100, branch: place.id })).body.items;
+        expect(
+          there.map((row) => row.id),
+          `${who} in ${place.name}`,
+        ).toEqual(whole.filter((row) => `${pathOf.get(row.branch.id)}.`.startsWith(`${place.path}.`)).map((row) => row.id));
+        if (there.length > 0 && there.length < whole.length) narrowed += 1;
+      }
+    }
+    expect(narrowed).toBeGreaterThan(3);
+  });
+
   test('the calendar gives the month, and what waits for me is mine to do', async () => {
     const secretary = await clientOf('secretary');
     const month = (await secretary.ask(meetings.meetingMonth, { month: '2026-11' })).body;
