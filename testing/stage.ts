@@ -9,6 +9,7 @@ import { members } from '#features/members/contract.ts';
 import { checkCharacter } from '#features/members/id-number.ts';
 import { notices } from '#features/notices/contract.ts';
 import { organisations } from '#features/organisations/contract.ts';
+import { groups } from '#features/organisations/groups-contract.ts';
 import type { Endpoint, Request } from '#platform/shared/contract/contract.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from './client.ts';
@@ -98,6 +99,8 @@ export async function openStage() {
     return { id, name, path, code, version };
   };
   const branch = () => place('branch', university.school);
+  const group = async () =>
+    (await ok(secretary, organisations.found, { parentId: university.branch.id, kind: 'group', name: `第${unique()}党小组`, ...ACT })).id;
   const findingOf = async (more: Record<string, unknown> = {}) => {
     const at = await branch();
     const id = newId();
@@ -348,6 +351,17 @@ export async function openStage() {
       const { id } = await db.selectFrom('posts').select('id').where('personId', '=', person.id).executeTakeFirstOrThrow();
       const request = { postId: id, toPersonId: (await someone(at)).id, on: '2026-11-24', documentNumber: ACT.documentNumber, reason: '工作调动' };
       return { client: department, endpoint: organisations.handOver, request, other: { ...request, reason: '另一个理由' } };
+    },
+    'organisations.placeInGroup': async () => {
+      const request = { organisationId: await group(), personIds: [(await someone()).id], from: '2026-11-20' };
+      return { client: secretary, endpoint: groups.placeInGroup, request, other: { ...request, from: '2026-11-21' } };
+    },
+    'organisations.leaveGroup': async () => {
+      const personId = (await someone()).id;
+      const placed = await ok(secretary, groups.placeInGroup, { organisationId: await group(), personIds: [personId], from: '2026-11-20' });
+      const groupMemberId = placed.items.flatMap((one) => one.members ?? []).find((one) => one.personId === personId)?.id;
+      const request = { groupMemberId, on: '2026-11-24' };
+      return { client: secretary, endpoint: groups.leaveGroup, request, other: { ...request, on: '2026-11-23' } };
     },
     'organisations.setDuties': async () => {
       const { version } = await ok(department, organisations.organisation, { organisationId: university.department.id });

@@ -1,4 +1,5 @@
 import { newId } from '#platform/shared/ids/ids.ts';
+import { numbered } from '../people.ts';
 import type { World } from '../world.ts';
 import type { Spot } from './roles.ts';
 import type { Organisation, Someone } from './scene.ts';
@@ -155,6 +156,7 @@ export async function addRecords(world: World, at: At): Promise<Records> {
     .execute();
   const spanId = (ids.spanId = newId());
   await db.insertInto('committeeSpans').values({ id: spanId, organisationId: organisation.id, fromOn: '2024-03-01' }).execute();
+  if (spot in statesAt) ids.groupMemberId = await addGroup(world, at);
   const exceptionId = (ids.exceptionId = newId());
   await db
     .insertInto('attendanceExceptions')
@@ -197,6 +199,20 @@ export async function addRecords(world: World, at: At): Promise<Records> {
       await Promise.all(statesAt[spot as keyof typeof statesAt].map(async (state) => [state, await addMeeting(world, at, state)])),
     );
   return { ids, families, username: subject.username };
+}
+
+/** A group of the branch with one of its people; its name is public as all names of organisations. */
+async function addGroup(world: World, { organisation, other }: At): Promise<string> {
+  const { db } = world;
+  const [groupId, id] = [newId(), newId()];
+  const { number, path } = await numbered(db, organisation);
+  const span = { foundedOn: '2024-09-01', recordsSince: '2024-09-01' };
+  await db
+    .insertInto('organisations')
+    .values({ id: groupId, name: '第一党小组', kind: 'group', parentId: organisation.id, number, path, ...span })
+    .execute();
+  await db.insertInto('groupMemberships').values({ id, personId: other.id, groupId, fromOn: '2024-09-01', recordedAt: world.clock.now() }).execute();
+  return id;
 }
 
 async function addMeeting(world: World, at: At, state: (typeof meetingStates)[number]): Promise<Ids> {
