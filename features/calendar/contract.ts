@@ -17,6 +17,7 @@ const MonthView = z.object({
   /** Fewer than 10 teaching days. */ vacation: z.boolean(),
 });
 const VacationBranches = z.object({ mixed: z.boolean(), joint: z.boolean() });
+const VersionedBranches = VacationBranches.extend({ version: z.number().int() });
 
 export const CalendarView = z
   .object({
@@ -31,7 +32,7 @@ export const CalendarView = z
     /** Whether public holidays of this year are in the kept list. */
     holidaysKnown: z.boolean(),
     /** Whether mixed and joint branches rest in vacation months as student branches do. */
-    vacationBranches: VacationBranches,
+    vacationBranches: VersionedBranches,
     abilities: z.object({ edit: Ability }),
   })
   .meta({ id: 'Calendar' });
@@ -111,10 +112,11 @@ export const calendar = contract(calendarSentences, {
   setVacationBranches: {
     method: 'PUT',
     path: '/calendar-settings/vacation-branches',
+    ifMatch: true,
     summary: { zh: '混合、联合支部是否随学生假期', en: 'Whether mixed and joint branches follow the vacations' },
     policy: keepCalendar,
     body: VacationBranches,
-    output: VacationBranches,
+    output: VersionedBranches,
     refusals: ['not_calendar_keeper'],
   },
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { birthOf, checkCharacter, faultOf, masked, sexOf, widened } from './id-number.ts';
+import { birthOf, checkCharacter, faultOf, masked, sexOf, widened, withoutLongNumbers } from './id-number.ts';
 
 describe('公民身份号码 GB 11643', () => {
   test('the worked example: 282 mod 11 = 7, check 5, a man born 1990-03-07', () => {
@@ -38,3 +38,15 @@ describe('公民身份号码 GB 11643', () => {
 
   test('only the last four characters are shown', () => expect(masked('990101199003070015')).toBe('**************0015'));
 });
+
+test.each([
+  ['990101199003070015', '**************0015'],
+  ['李示例 99010119900307002X，男', '李示例 **************002X，男'],
+  ['９９０１０１１９９００３０７００１５', '**************００１５'],
+  ['990101 19900307 0015', '****************0015'],
+  ['199-0000-0001', '*********0001'],
+  ['19900000001、19900000002', '*******0001、*******0002'],
+  ['2019-07-01', '2019-07-01'],
+  ['T202600001', 'T202600001'],
+  ['0010101', '0010101'],
+] as const)('what is kept of %s shows %s', (text, shown) => expect(withoutLongNumbers(text)).toBe(shown));

@@ -41,3 +41,9 @@ export function faultOf(idNumber: string): IdNumberFault | undefined {
 export function masked(text: string): string {
   return '*'.repeat(Math.max(0, text.length - 4)) + text.slice(-4);
 }
+
+/** Eleven figures or more, half or full width, with or without what people put between them: an ID number or a phone in the wrong column. */
+const LONG_NUMBER = /[\d０-９](?:[\s\u00a0\u3000-]?[\d０-９]){10,}[XxＸｘ]?/gu;
+
+/** A text in which no number of eleven figures or more can be read whole. */
+export const withoutLongNumbers = (text: string): string => text.replace(LONG_NUMBER, masked);

@@ -76,6 +76,7 @@ const REFUSED: [string, Partial<Record<PersonKey, Given>>, MessageCode][] = [
   ['学工号 as a number cell', { staffNumber: 202600001 }, 'staff_number_cell'],
   ['学工号 as a date cell', { staffNumber: { kind: 'date', day: '2026-01-02', seconds: 0 } }, 'staff_number_cell'],
   ['学工号 rounded', { staffNumber: '2.026E+11' }, 'staff_number_rounded'],
+  ['an ID number in the column of 学工号', { staffNumber: '990101199003070023' }, 'staff_number_is_id'],
   ['学工号 with Han characters', { staffNumber: '工号一' }, 'staff_number_format'],
   ['10 digits of 手机号码', { phone: '1990000123' }, 'phone_length'],
   ['手机号码 beginning with 12', { phone: '12900000001' }, 'phone_start'],

@@ -149,6 +149,10 @@ export const importSentences = {
     '学工号“{value}”被写成了科学记数，请设为文本后重新输入。',
     'The staff number “{value}” was turned into scientific notation. Format the cell as text and type it again.',
   ),
+  staff_number_is_id: error(
+    '学工号这一列里是公民身份号码，请核对是否填错了列。',
+    'The column of the staff or student number holds an ID number. Check whether columns have slipped.',
+  ),
   staff_number_format: error(
     '学工号“{value}”只能有字母、数字、“-”和“_”，2–32 位，请核对。',
     'The staff number “{value}” may hold letters, digits, “-” and “_” only, 2 to 32 of them.',

@@ -161,6 +161,8 @@ function readText(reader: Reader, given: string): Value {
     case 'staffNumber': {
       const text = tidyCode(reader, given);
       if (SCIENTIFIC.test(text) && text.includes('+')) return reader.refuse('staff_number_rounded', { value: text });
+      // An ID number in this column would be kept readable: columns have slipped.
+      if (faultOf(text.toUpperCase()) === undefined) return reader.refuse('staff_number_is_id');
       return /^[A-Za-z0-9][A-Za-z0-9_-]{1,31}$/.test(text) ? text : reader.refuse('staff_number_format', { value: short(text) });
     }
     case 'organisationCode': {

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeRoster } from '#features/members/api/workbook/write-roster.ts';
 import { type Connection, connect } from '#platform/server/db/db.ts';
 import { embeddedUrl } from '#platform/server/db/embedded.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
@@ -16,6 +17,17 @@ import { type RunningServer, startServer } from '../../e2e/server.ts';
 const workbook = readFileSync(join(import.meta.dirname, '../workbooks/roster-clean.xlsx'));
 const CORRECTED_PHONE = '19987654321';
 const REGISTERED_PHONE = '19912312312';
+
+const slip = (number: string) => ({
+  name: number,
+  sex: null,
+  idNumber: null,
+  staffNumber: number,
+  organisationCode: number,
+  email: number,
+  category: 'full' as const,
+});
+const SLIPPED = ['990101199003070031', '990101 199003 070058', '19955554444'].map(slip);
 
 let server: RunningServer;
 let connection: Connection;
@@ -111,6 +123,15 @@ test('numbers go in by every way, and are looked at', async () => {
   waiting.set('file', new Blob([new Uint8Array(workbook)]), 'roster.xlsx');
   await until((await ask('POST', '/imports', waiting)).id, ['checked']);
   expect(await connection.db.selectFrom('files').select('id').execute()).toHaveLength(1);
+
+  // A row whose columns have slipped: the number stands where the name should be, and again in the next column.
+  const slipped = await writeRoster({ organisations: [], persons: SLIPPED, personal: true });
+  planted.push(...SLIPPED.map((row) => String(row.name)));
+  const odd = new FormData();
+  odd.set('file', new Blob([new Uint8Array(slipped)]), 'slipped.xlsx');
+  const refused = await until((await ask('POST', '/imports', odd)).id, ['checked']);
+  expect(refused.counts.wrong).toBe(SLIPPED.length);
+  await ask('GET', `/imports/${refused.id}/rows`);
 
   const { rows } = await sql<{ id: string }>`select id from persons where id_number_sealed is not null limit 1`.execute(connection.db);
   const personId = rows[0]?.id as string;

@@ -32,7 +32,7 @@ describe('the calendar', () => {
       isSet: false,
       version: 0,
       holidaysKnown: true,
-      vacationBranches: { mixed: false, joint: false },
+      vacationBranches: { mixed: false, joint: false, version: 1 },
       abilities: { edit: { allowed: false, code: 'not_calendar_keeper' } },
     });
     expect(body.months.every((month) => month.teachingDays === null && !month.vacation)).toBe(true);
@@ -85,9 +85,20 @@ describe('the calendar', () => {
 
   test('mixed and joint branches follow where the university says so', async () => {
     const client = await university.as('department');
-    expect((await client.ask(calendar.setVacationBranches, { mixed: true, joint: false })).body).toEqual({ mixed: true, joint: false });
+    const { version } = (await client.ask(calendar.calendar, { year: '2026' })).body.vacationBranches;
+    const set = (joint: boolean) => client.ask(calendar.setVacationBranches, { mixed: true, joint }, { version });
+    const both = await Promise.all([set(false), set(false)]);
+    expect(both.map((answer) => answer.status).sort()).toEqual([200, 412]);
+    expect((await set(true)).problem?.code).toBe('changed_meanwhile');
+    expect((await client.ask(calendar.calendar, { year: '2026' })).body.vacationBranches).toEqual({
+      mixed: true,
+      joint: false,
+      version: version + 1,
+    });
     expect(await vacationSetting(world.db)).toEqual({ mixed: true, joint: false });
-    expect((await (await university.as('secretary')).ask(calendar.setVacationBranches, { mixed: false, joint: false })).status).toBe(403);
+    expect((await (await university.as('secretary')).ask(calendar.setVacationBranches, { mixed: false, joint: false }, { version })).status).toBe(
+      403,
+    );
   });
 
   test.each([

@@ -59,17 +59,25 @@ export function calendarRepository(db: Db) {
           .values(vacations.map((vacation) => ({ id: newId(), name: vacation.name, fromOn: vacation.from, toOn: vacation.to })))
           .execute();
     },
-    async vacationBranches(): Promise<VacationSetting> {
-      const row = await db.selectFrom('settings').select('value').where('key', '=', BRANCHES_KEY).executeTakeFirst();
-      return row ? (row.value as VacationSetting) : DEFAULT_VACATION_SETTING;
+    async vacationBranches(): Promise<VacationSetting & { version: number }> {
+      const row = await db.selectFrom('settings').select(['value', 'version']).where('key', '=', BRANCHES_KEY).executeTakeFirst();
+      return { ...(row ? (row.value as VacationSetting) : DEFAULT_VACATION_SETTING), version: row?.version ?? 1 };
+    },
+    /** The same, held until the transaction ends, so that of two who set it at once the second is told. */
+    async lockVacationBranches(): Promise<VacationSetting & { version: number }> {
+      await db
+        .insertInto('settings')
+        .values({ key: BRANCHES_KEY, value: JSON.stringify(DEFAULT_VACATION_SETTING) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await db.selectFrom('settings').select('key').where('key', '=', BRANCHES_KEY).forUpdate().execute();
+      return this.vacationBranches();
     },
     putVacationBranches: (setting: VacationSetting) =>
       db
-        .insertInto('settings')
-        .values({ key: BRANCHES_KEY, value: JSON.stringify(setting) })
-        .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet((eb) => ({ value: JSON.stringify(setting), version: eb('settings.version', '+', 1) })),
-        )
+        .updateTable('settings')
+        .set((eb) => ({ value: JSON.stringify(setting), version: eb('version', '+', 1) }))
+        .where('key', '=', BRANCHES_KEY)
         .execute(),
     branches: (compositions: readonly string[]) =>
       db
@@ -96,6 +104,7 @@ export async function teachingDays(db: Db, months: readonly Month[]): Promise<Ma
 }
 
 /** Whether mixed and joint branches rest in vacation months as student branches do. */
-export function vacationSetting(db: Db): Promise<VacationSetting> {
-  return calendarRepository(db).vacationBranches();
+export async function vacationSetting(db: Db): Promise<VacationSetting> {
+  const { mixed, joint } = await calendarRepository(db).vacationBranches();
+  return { mixed, joint };
 }

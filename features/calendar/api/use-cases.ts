@@ -102,7 +102,9 @@ export async function setCalendar(call: Call, input: Input<typeof contract.setCa
 export async function setVacationBranches(call: Call, input: Input<typeof contract.setVacationBranches>) {
   call.permit(keepCalendar);
   const setting = { mixed: input.mixed, joint: input.joint };
-  await calendarRepository(call.tx).putVacationBranches(setting);
+  const repository = calendarRepository(call.tx);
+  call.matchVersion(await repository.lockVacationBranches());
+  await repository.putVacationBranches(setting);
   await call.audit({
     action: 'calendar.setVacationBranches',
     subjectKind: 'calendar',
@@ -110,5 +112,5 @@ export async function setVacationBranches(call: Call, input: Input<typeof contra
     detail: setting,
   });
   await call.announce({ topic: 'calendar' });
-  return setting;
+  return repository.vacationBranches();
 }

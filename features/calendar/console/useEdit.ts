@@ -81,7 +81,7 @@ export function useEdit(year: string, done: () => void) {
       get: () => view.data?.vacationBranches[key] ?? false,
       set: (is: boolean) => {
         const now = view.data?.vacationBranches;
-        if (now) void setting.run({ ...now, [key]: is });
+        if (now) void setting.run({ mixed: now.mixed, joint: now.joint, [key]: is }, { version: now.version });
       },
     });
   return {

@@ -204,7 +204,20 @@ describe('更正', () => {
     expect((await decide('farSecretary')).status).toBe(404);
     const both = await Promise.all([decide('secretary'), decide('officer')]);
     expect(both.map((one) => one.problem?.code ?? one.status).sort()).toEqual([200, 'correction_decided']);
+    const looks = async () =>
+      (
+        await world.db
+          .selectFrom('auditEntries')
+          .select('actorName')
+          .where('action', '=', 'member.readHistory')
+          .where('aboutPersonId', '=', university.people.member.id)
+          .execute()
+      ).map((entry) => entry.actorName);
+    // Whoever reads one's own changes is no other.
+    await (await university.as('member')).ask(members.memberHistory, { personId: university.people.member.id });
+    expect(await looks()).toEqual([]);
     const history = (await secretary.ask(members.memberHistory, { personId: university.people.member.id })).body.items;
+    expect(await looks()).toEqual(['林知远']);
     expect(history.map(({ field, before, after, source }) => ({ field, before, after, source }))).toEqual([
       { field: 'phone', before: '*******0001', after: '*******0002', source: 'correction' },
     ]);

@@ -51,16 +51,20 @@ export async function ownPerson(call: Call, lock = false): Promise<Person> {
   return (await memberRepository(call.tx).person(call.actor.personId ?? '', lock)) ?? call.refuse('not_found');
 }
 
+/** What others look at, its owner is shown. */
+const looked = (call: Call, person: Person, action: 'member.read' | 'member.readHistory') =>
+  call.audit({ action, subjectKind: 'person', subjectId: person.id, aboutPersonId: person.id, organisationPath: person.path });
+
 /** A file that somebody else opens is an access that its owner is shown. */
 export async function getMember(call: Call, input: Input<typeof members.getMember>) {
   const person = await personFor(call, mayReadPerson, input.personId);
-  if (call.actor.personId !== person.id)
-    await call.audit({ action: 'member.read', subjectKind: 'person', subjectId: person.id, aboutPersonId: person.id, organisationPath: person.path });
+  if (call.actor.personId !== person.id) await looked(call, person, 'member.read');
   return presentFile(call, person);
 }
 
 export async function memberHistory(call: Call, input: Input<typeof members.memberHistory>) {
   const person = await personFor(call, mayReadPerson, input.personId);
+  if (call.actor.personId !== person.id) await looked(call, person, 'member.readHistory');
   const [after] = readCursor(call, input.cursor, ['id']) ?? [];
   const rows = await memberRepository(call.tx).changesOf(person.id, after, input.limit + 1);
   const page = pageFrom(rows, input.limit, (row) => [row.id]);

@@ -7,6 +7,7 @@ import { t } from '#platform/web/i18n/i18n.ts';
 import { useList } from '#platform/web/query/list.ts';
 import { session } from '#platform/web/session/session.ts';
 import { members } from '../contract.ts';
+import { withoutLongNumbers } from '../id-number.ts';
 import { usePlaces } from './usePlaces.ts';
 
 export type RosterRow = Response<typeof members.listMembers>['items'][number];
@@ -37,14 +38,30 @@ const COLUMNS = [
 ] as const;
 type Key = (typeof COLUMNS)[number]['key'];
 
+/** What is looked for, as it is typed and once the fingers rest. A whole ID number or phone stays on the page: an address lies in histories and logs. */
+function useSearch() {
+  const address = useAddressValue('q');
+  const hidden = ref('');
+  const q = computed({
+    get: () => hidden.value || address.value,
+    set: (text) => {
+      const whole = withoutLongNumbers(text) !== text;
+      hidden.value = whole ? text : '';
+      address.value = whole ? '' : text;
+    },
+  });
+  // A number that an old bookmark or a pasted address holds is taken out of it.
+  if (withoutLongNumbers(address.value) !== address.value) q.value = address.value;
+  const typed = ref(q.value);
+  watchDebounced(typed, (text) => (q.value = text.trim()), { debounce: 250 });
+  return { q, typed };
+}
+
 /** The roster of one's scope: filters in the address, columns on the device. */
 export function useRoster() {
   const above = !isBranchKind(session.me?.post?.organisationKind ?? '');
   const within = useAddressValue('within');
-  const q = useAddressValue('q');
-  /** What is being typed is looked for once the fingers rest. */
-  const typed = ref(q.value);
-  watchDebounced(typed, (text) => (q.value = text.trim()), { debounce: 250 });
+  const { q, typed } = useSearch();
   const categories = useAddressList('category');
   const identities = useAddressList('identity');
   const missing = useAddressValue('missing');

@@ -18,6 +18,8 @@ import {
   type RosterRows,
 } from '../../check-roster.ts';
 import { ORGANISATION_FIELDS, ORGANISATION_SHEET, PERSON_FIELDS } from '../../fields.ts';
+import { withoutLongNumbers } from '../../id-number.ts';
+import type { Message } from '../../import-sentences.ts';
 import { type Composition, onOrganisation } from '../../organisation-row.ts';
 import { countsOf, withTerm } from '../../term-values.ts';
 import { opened, valuesOf } from '../record.ts';
@@ -44,6 +46,14 @@ export type PlanInput = {
   readonly writing: boolean;
   readonly measures: OrganisationMeasures;
 };
+
+/** What is kept of a row tells no ID number and no phone, also not one that slipped into another column. */
+const discreet = (message: Message): Message => ({
+  ...message,
+  params: Object.fromEntries(
+    Object.entries(message.params).map(([key, value]) => [key, typeof value === 'string' ? withoutLongNumbers(value) : value]),
+  ),
+});
 
 /** An organisation without a code still answers for people: it gets a name no workbook can use. */
 const codeOf = (organisation: Pick<KnownOrganisation, 'id' | 'code'>): string => organisation.code ?? `#${organisation.id}`;
@@ -133,8 +143,8 @@ export function planRoster(workbook: RosterRows, known: Known, { today, scope, a
         sheet: row.sheet,
         row: row.row,
         outcome: row.outcome,
-        title: titles.get(`${row.sheet}/${row.row}`) ?? '',
-        messages: row.messages,
+        title: withoutLongNumbers(titles.get(`${row.sheet}/${row.row}`) ?? ''),
+        messages: row.messages.map(discreet),
         diff: row.diff,
       };
       if (!writing || row.effect === 'none') yield base;
