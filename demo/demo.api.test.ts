@@ -41,6 +41,17 @@ describe('what the demo wrote keeps every rule that the use-cases keep', () => {
     expect(await counts(world.db)).toEqual(stored);
   });
 
+  it('the branch that is shown has two groups; every member of it belongs to one, and each is led by one of its own', async () => {
+    const { rows } = await sql<{ name: string; members: number; led: number; strangers: number }>`
+      select o.name, count(g.id)::int as members,
+        (select count(*) from posts t join group_memberships l on l.person_id = t.person_id and l.group_id = o.id and l.to_on is null where t.organisation_id = o.id and t.kind = 'groupLeader' and t.to_on is null)::int as led,
+        count(*) filter (where not exists (select from memberships m join persons p on p.id = m.person_id where m.person_id = g.person_id and m.organisation_id = o.parent_id and m.to_on is null and p.category in ('full', 'probationary')))::int as strangers
+        from organisations o left join group_memberships g on g.group_id = o.id and g.to_on is null where o.kind = 'group' group by o.id order by o.code`.execute(
+      world.db,
+    );
+    expect(rows).toEqual(['第一党小组', '第二党小组'].map((name) => ({ name, members: 6, led: 1, strangers: 0 })));
+  });
+
   it('each confirmed record verifies: its text is that of its rows, under its hash, and could be confirmed when it was', async () => {
     const rows = await world.db.selectFrom('meetings').select(['id', 'canonical', 'sha256']).where('state', '=', 'confirmed').orderBy('id').execute();
     expect(rows.length).toBeGreaterThan(900);

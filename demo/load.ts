@@ -11,6 +11,7 @@ import { addAccounts, DEMO_PASSWORD } from './accounts.ts';
 import { addStory, type Told } from './branch.ts';
 import { calendarOf } from './calendar.ts';
 import { addFindings, readingOn } from './findings.ts';
+import { addGroups } from './groups.ts';
 import { calendarSpan, spanOf } from './life.ts';
 import { nonMembers, upperPosts } from './officers.ts';
 import { numberMint, type Person } from './people.ts';
@@ -89,6 +90,8 @@ export async function loadDemo(
         now: startOf(today),
         seals,
       });
+      const groups = tree.organisations.filter((one) => one.kind === 'group' && one.parent === branch.organisation);
+      addGroups(writer, random.fork(`groups/${branch.organisation.code}`), groups, story.people, today);
       if (branch.story.mergesInto !== undefined) arrivals.set(`${branch.school.id}/${branch.story.mergesInto}`, story);
       if (branch.story.showcase) shown = story;
       if (branch.story.hosts) for (const person of story.people) named.set(person.name, person);

@@ -42,7 +42,16 @@ function frozen(meeting: Meeting): string {
         notDueOn: null,
         afterVotes: false,
       })),
-      ...meeting.observers.map((name) => ({ personId: '', name, presence: 'present' as const, observer: true, mayVote: false, reason: null, notDueOn: null, afterVotes: false })),
+      ...meeting.observers.map((name) => ({
+        personId: '',
+        name,
+        presence: 'present' as const,
+        observer: true,
+        mayVote: false,
+        reason: null,
+        notDueOn: null,
+        afterVotes: false,
+      })),
     ],
     agenda: meeting.items.map(({ title, points }) => ({ title, content: points })),
     decisions: meeting.decisions.map((one) => ({

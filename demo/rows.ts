@@ -15,6 +15,7 @@ const ORDER = [
   'terms',
   'committeeSpans',
   'posts',
+  'groupMemberships',
   'attendanceExceptions',
   'accounts',
   'meetings',

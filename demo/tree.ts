@@ -265,6 +265,12 @@ export function planTree(random: Random, size: TreeSize, start: Day, today: Day)
       story: one.story,
     };
   });
+  // The branch that is shown has two groups. They come last, so that the numbers of all others stay as they are.
+  for (const { organisation, story } of branches)
+    if (story.showcase)
+      ['第一党小组', '第二党小组'].forEach((name, i) => {
+        add(organisation, `${organisation.code}0${i + 1}`, name, 'group', organisation.foundedOn > start ? organisation.foundedOn : start);
+      });
   return { organisations, root, schools, departments, branches };
 }
 
