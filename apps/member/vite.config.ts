@@ -20,7 +20,22 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     // What most pages share comes as one file: fewer trips where a trip takes 150 ms, and it compresses better.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 5 }] } } },
+    // What only the pages of one record need stays with them.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: 'record',
+              priority: 1,
+              test: /features\/meetings\/(vote|minutes|member\/(roll|decision|useRecord|RollSection|NotDueSection|LateArrivals))\b/,
+            },
+            { name: 'shared', minShareCount: 5, test: /^(?!.*\/features\/(accounts|charts|health|members|notices|organisations)\/)/ },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': server } },
   plugins: [

@@ -15,6 +15,24 @@ function asked({ method, path, query, body, ifMatch, upload }: Endpoint) {
   return { method, path, query: names(query), body: names(body), ifMatch, upload };
 }
 
+type Catalogue = Record<string, { zh: string; en: string }>;
+const isCatalogue = (value: unknown): value is Catalogue =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((one) => typeof one === 'object' && one !== null && 'zh' in one && 'en' in one);
+
+/** The refusals of a room in Chinese; the English ones come with the English words (`words.ts`). */
+function catalogues(room: string, module: Record<string, unknown>): string {
+  const found = Object.entries(module).filter((entry): entry is [string, Catalogue] => isCatalogue(entry[1]));
+  const chinese = (catalogue: Catalogue) => Object.fromEntries(Object.entries(catalogue).map(([code, { zh }]) => [code, zh]));
+  return [
+    `import { refusals } from '#platform/web/i18n/refusals.ts';`,
+    ...found.map(
+      ([name, catalogue]) => `export const ${name} = /* @__PURE__ */ refusals(${JSON.stringify(room)}, ${JSON.stringify(chinese(catalogue))});`,
+    ),
+  ].join('\n');
+}
+
 /**
  * What both clients leave out: the schemas of a contract are checked on the server, its policies are asked there, and its
  * refusals arrive as sentences, so a page takes of each endpoint only how it is asked; messages are compiled by us, so
@@ -25,6 +43,8 @@ export function lightPlugin(): Plugin {
     name: 'lianxin-light',
     enforce: 'pre',
     async load(id) {
+      const room = /\/features\/([^/]+)\/sentences\.ts$/.exec(id)?.[1];
+      if (room) return catalogues(room, (await import(pathToFileURL(id).href)) as Record<string, unknown>);
       if (!/\/features\/[^/]+\/contract\.ts$/.test(id)) return undefined;
       const module = (await import(pathToFileURL(id).href)) as Record<string, unknown>;
       return Object.entries(module)

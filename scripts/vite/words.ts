@@ -36,7 +36,27 @@ export async function wordsOf(client: 'member' | 'console', language: string, fr
   return tree;
 }
 
+/** The refusals of every room in English: fetched with the English words, while Chinese ones come with the pages that say them. */
+export async function englishRefusals(): Promise<Record<string, Record<string, string>>> {
+  const rooms: Record<string, Record<string, string>> = {};
+  for (const room of readdirSync(join(root, 'features'))) {
+    const file = join(root, 'features', room, 'sentences.ts');
+    if (!existsSync(file)) continue;
+    const catalogues = Object.values((await import(pathToFileURL(file).href)) as Record<string, Record<string, { en?: string }>>);
+    rooms[room] = Object.fromEntries(
+      catalogues.flatMap((catalogue) => Object.entries(catalogue).flatMap(([code, one]) => (typeof one?.en === 'string' ? [[code, one.en]] : []))),
+    );
+  }
+  return rooms;
+}
+
+/** On the phone a room's words come with its pages: what every page needs are those of the platform and of the shell. */
+const ALWAYS = ['platform', 'app'];
+const roomsOf = (client: 'member' | 'console') =>
+  client === 'console' ? [] : [...new Set(wordFiles(client).map(({ name }) => name))].filter((name) => !ALWAYS.includes(name));
+
 /**
+ * `virtual:words/rooms`: for each room of the phone how to fetch its Chinese words, the language that is always there.
  * `virtual:words/zh-CN` and `virtual:words/en`: the words of a client, one language a module, so that nobody loads the
  * language that they do not read while both stand side by side in the source.
  */
@@ -45,13 +65,23 @@ export function wordsPlugin(client: 'member' | 'console'): Plugin {
   return {
     name: 'lianxin-words',
     resolveId(id) {
-      return id.startsWith(prefix) && LANGUAGES.includes(id.slice(prefix.length)) ? `\0${id}` : undefined;
+      return id.startsWith(prefix) && (LANGUAGES.includes(id.slice(prefix.length)) || id === `${prefix}rooms` || id.startsWith(`${prefix}zh-CN/`))
+        ? `\0${id}`
+        : undefined;
     },
     async load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
       for (const { file } of wordFiles(client)) this.addWatchFile(file);
-      const tree = await wordsOf(client, id.slice(prefix.length + 1), this.meta.watchMode ? `?${Date.now()}` : '');
-      return `export default ${JSON.stringify(tree)}`;
+      const rooms = roomsOf(client);
+      const asked = id.slice(prefix.length + 1);
+      if (asked === 'rooms')
+        return `export default { ${rooms.map((room) => `${JSON.stringify(room)}: () => import('${prefix}zh-CN/${room}')`).join(', ')} }`;
+      const [language = '', only] = asked.split('/');
+      const all = await wordsOf(client, language, this.meta.watchMode ? `?${Date.now()}` : '');
+      if (only) return `export default ${JSON.stringify(all[only] ?? {})}`;
+      const tree = language === 'en' ? all : Object.fromEntries(Object.entries(all).filter(([name]) => !rooms.includes(name)));
+      const refusals = language === 'en' ? `\nexport const refusals = ${JSON.stringify(await englishRefusals())}` : '';
+      return `export default ${JSON.stringify(tree)}${refusals}`;
     },
   };
 }

@@ -1,11 +1,12 @@
 import { type ComputedRef, computed } from 'vue';
-import { t } from '#platform/web/i18n/i18n.ts';
+import { say, t } from '#platform/web/i18n/i18n.ts';
 import { type Asked, useAsk } from '#platform/web/query/query.ts';
-import type { PersonVote } from '../candidate.ts';
+import { matterNames, type PersonVote } from '../candidate.ts';
 import { meetings } from '../contract.ts';
 import type { RecordableKind } from '../kind.ts';
 
 export type Candidate = { id: string; name: string; category: string; vote: PersonVote };
+export const matterOf = (vote: PersonVote, name: string): string => say(matterNames[vote]).replace('{name}', name);
 export const categoryName = (category: string): string => t(`meetings.category.${category}`);
 
 /** The people of a branch on a day: who can stand in a vote, and which posts they hold. One question for roll and minutes, so that the copy kept for a room without network serves both. */

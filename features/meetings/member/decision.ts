@@ -1,8 +1,9 @@
-import { say, sentence } from '#platform/web/i18n/i18n.ts';
-import { isPersonVote, matterNames, type PersonVote } from '../candidate.ts';
+import { sentence } from '#platform/web/i18n/i18n.ts';
+import { isPersonVote, type PersonVote } from '../candidate.ts';
 import type { RecordableKind, VoteKind } from '../kind.ts';
 import { meetingSentences } from '../sentences.ts';
 import { baseOf, countedOpinions, decide, type Tally } from '../vote.ts';
+import { matterOf } from './candidates.ts';
 import { attendeesOf, type Person } from './roll.ts';
 
 /** A written opinion as it is entered: from whom, and when the branch had it. */
@@ -37,7 +38,6 @@ export const emptyDecision = (vote: VoteKind): DraftDecision => ({
 /** A draft from before written opinions could be entered has no place for them. */
 export const fullDecision = (decision: DraftDecision): DraftDecision => ({ ...emptyDecision(decision.vote), ...decision });
 
-export const matterOf = (vote: PersonVote, name: string): string => say(matterNames[vote]).replace('{name}', name);
 /** The decision that a plan foresees for a candidate, with nothing counted yet. */
 export const decisionFor = ({ person, vote }: { person: { id: string; name: string }; vote: PersonVote }): DraftDecision => ({
   ...emptyDecision(vote),
@@ -95,8 +95,8 @@ export function adopted(d: DraftDecision, situation: Situation): boolean | null 
 }
 /** Those whose opinion in writing can count: of the base, and not in the room. */
 export function mayWrite(vote: VoteKind, people: readonly Person[]): Person[] {
-  const base = new Set(baseOf(attendeesOf(people), vote).map((one) => one.personId));
-  return people.filter((one) => base.has(one.id) && one.status !== 'present');
+  const away = new Set(baseOf(attendeesOf(people), vote).flatMap((one) => (one.present ? [] : [one.personId])));
+  return people.filter((one) => away.has(one.id));
 }
 /** How many of the opinions entered count. */
 export function countedOf(d: DraftDecision, { startsAt, people }: Pick<Situation, 'startsAt' | 'people'>): string[] {

@@ -4,33 +4,31 @@ import { say, t } from '#platform/web/i18n/i18n.ts';
 import { type VoteGround, voteGroundNames } from '../attendance.ts';
 import { type Choice, canKeepBoth, type Difference, differencesOf, leftOut, mergedRecord, type RecordPart } from '../compare.ts';
 import { type FiveBuilding, fiveBuildingNames } from '../kind.ts';
+import { partNames, said } from './compare-words.ts';
 import { type DraftDecision, tallyOf } from './decision.ts';
 import type { Mark } from './roll.ts';
 import { voteName } from './roll.ts';
 import type { Meeting } from './useMeeting.ts';
-import { type RecordDraft, type Recording, recordOf, versionsOf } from './useRecord.ts';
+import { type RecordDraft, type Recording, recordOf } from './useRecord.ts';
+import { versionsOf } from './versions.ts';
 
 /** One place of the record as a reader sees it. */
 export function sayPart(part: RecordPart, value: unknown): string {
-  if (value === null || value === '') return t('meetings.compare.nothing');
-  if (part === 'item') return (value as { points: string }).points.trim() || t('meetings.compare.noPoints');
+  if (value === null || value === '') return said('nothing');
+  if (part === 'item') return (value as { points: string }).points.trim() || said('noPoints');
   if (part === 'decision') {
     const decision = value as DraftDecision;
     const { yes, no, abstain } = tallyOf(decision);
-    return t('meetings.compare.tally', { vote: voteName(decision.vote), yes, no, abstain });
+    return said('tally', { vote: voteName(decision.vote), yes, no, abstain });
   }
   if (part === 'nextSteps') {
     const steps = value as { text: string; ownerName: string; dueOn: string }[];
-    return (
-      steps.map((step) => [step.text, step.ownerName, step.dueOn && sayDay(step.dueOn)].filter(Boolean).join(' ')).join('\n') ||
-      t('meetings.compare.nothing')
-    );
+    return steps.map((step) => [step.text, step.ownerName, step.dueOn && sayDay(step.dueOn)].filter(Boolean).join(' ')).join('\n') || said('nothing');
   }
-  if (part === 'fiveBuildings')
-    return (value as FiveBuilding[]).map((one) => say(fiveBuildingNames[one])).join('、') || t('meetings.compare.nothing');
+  if (part === 'fiveBuildings') return (value as FiveBuilding[]).map((one) => say(fiveBuildingNames[one])).join('、') || said('nothing');
   if (part === 'roll') {
     const [status, ground] = String(value).split('/');
-    return [status ? t(`meetings.roll.${status}`) : t('meetings.compare.notTaken'), ground ? say(voteGroundNames[ground as VoteGround]) : '']
+    return [status ? t(`meetings.roll.${status}`) : said('notTaken'), ground ? say(voteGroundNames[ground as VoteGround]) : '']
       .filter(Boolean)
       .join('，');
   }
@@ -67,7 +65,7 @@ export function useCompare(meeting: () => Meeting | undefined, recording: Record
     { immediate: true },
   );
   const people = computed(() => new Map((meeting()?.roll ?? []).map((row) => [row.personId, row.name])));
-  const nameOf = ({ part, name }: Difference) => (part === 'roll' ? (people.value.get(name) ?? '') : name || t(`meetings.compare.parts.${part}`));
+  const nameOf = ({ part, name }: Difference) => (part === 'roll' ? (people.value.get(name) ?? '') : name || say(partNames[part]));
 
   function keep(): void {
     const m = meeting();

@@ -3,7 +3,7 @@ import { dayOf } from '#platform/shared/day/day.ts';
 import { timeOf } from '#platform/web/i18n/dates.ts';
 import { type Draft, useDraft } from '#platform/web/offline/drafts.ts';
 import { isPersonVote } from '../candidate.ts';
-import { differencesOf, type RecordPart, type RecordText } from '../compare.ts';
+import type { RecordPart, RecordText } from '../compare.ts';
 import type { FiveBuilding } from '../kind.ts';
 import { type Missing, missingIn } from '../minutes.ts';
 import { type DraftDecision, decisionBody, decisionFor, emptyDecision, isCounted, tallyOf } from './decision.ts';
@@ -63,29 +63,11 @@ export function recordOf(meeting: Meeting): RecordDraft {
 export function rollText(meeting: Meeting): Record<string, string> {
   return Object.fromEntries(meeting.roll.map((row) => [row.personId, markText(row.status ?? '', row.notDueGround)]));
 }
-const markText = (status: string, ground: string | null | undefined) => (ground ? `${status}/${ground}` : status);
+export const markText = (status: string, ground: string | null | undefined) => (ground ? `${status}/${ground}` : status);
 export function recordText(draft: RecordDraft, roll: Record<string, string>): RecordText {
   const { items, decisions, nextSteps, observers, fiveBuildings, endsAt } = draft;
   return { items, decisions, nextSteps, observers, fiveBuildings, endsAt, roll };
 }
-/** This phone's version and the server's of now, beside what both began from. */
-export function versionsOf(draft: RecordDraft, marks: Marks, meeting: Meeting): { base: RecordText; mine: RecordText; theirs: RecordText } {
-  const theirs = recordText(recordOf(meeting), rollText(meeting));
-  const base = draft.on?.text ?? theirs;
-  const people = new Map(peopleOf(meeting, marks).map((one) => [one.id, one]));
-  const roll = meeting.roll.map(({ personId, via, status }) => {
-    const [one, there] = [people.get(personId), theirs.roll[personId] ?? ''];
-    if (via === 'code' && status === 'present') return [personId, there];
-    return [personId, marks[personId] && one ? markText(one.status, one.notDueOn) : (base.roll[personId] ?? there)];
-  });
-  return { base, theirs, mine: recordText(draft, Object.fromEntries(roll) as Record<string, string>) };
-}
-/** Has another's edit changed something that this phone says otherwise? */
-export function differ(draft: RecordDraft, marks: Marks, meeting: Meeting): boolean {
-  const { base, mine, theirs } = versionsOf(draft, marks, meeting);
-  return differencesOf(base, mine, theirs).length > 0;
-}
-
 /** An end typed as a time of day: on the day of the meeting, or the next where it ran past midnight. */
 export function endOf(startsAt: string, time: string): string | null {
   if (!/^\d{2}:\d{2}$/.test(time)) return null;

@@ -5,7 +5,7 @@ import { replaced, sendLater } from '#platform/web/offline/queue.ts';
 import { useTell } from '#platform/web/query/query.ts';
 import { meetings } from '../contract.ts';
 import { fullTitle, type Meeting } from './useMeeting.ts';
-import { bodyOf, differ, type Recording, recordOf } from './useRecord.ts';
+import { bodyOf, type Recording, recordOf } from './useRecord.ts';
 
 /** `differs`: another's edit came first and says otherwise, so the writer looks at both. */
 export type Sent = 'done' | 'refused' | 'differs';
@@ -34,7 +34,9 @@ export function useSubmit(meetingId: string, meeting: () => Meeting | undefined,
   /** Somebody was quicker. Where what they did touches nothing that was written here, it is taken along. */
   async function takeAlong(): Promise<Meeting | null> {
     const now = await ask(meetings.getMeeting, { meetingId }).catch(() => null);
-    if (!now || differ(record.value.value, marks.value, now)) return null;
+    // Needed by few; without it the writer looks for themselves.
+    const versions = await import('./versions.ts').catch(() => null);
+    if (!now || !versions || versions.differ(record.value.value, marks.value, now)) return null;
     record.value.value.on = recordOf(now).on as NonNullable<ReturnType<typeof recordOf>['on']>;
     return now;
   }

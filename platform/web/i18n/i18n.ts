@@ -1,3 +1,4 @@
+import rooms from 'virtual:words/rooms';
 import zh from 'virtual:words/zh-CN';
 import { type App, computed } from 'vue';
 import { createI18n } from 'vue-i18n';
@@ -5,6 +6,7 @@ import { type Language, platformSentences, type Sentences, say as sayFilled } fr
 import type { Messages } from '#platform/shared/words/words.ts';
 import { setUiLanguage } from '#ui/words.ts';
 import { configureApi } from '../api/api.ts';
+import { setEnglishRefusals } from './refusals.ts';
 
 type Context = { named: (name: string) => unknown };
 type Compiled = { [key: string]: ((context: Context) => string) | Compiled };
@@ -38,6 +40,17 @@ export function t(key: string, values: Record<string, unknown> = {}): string {
   return (global as unknown as { t: (key: string, values: Record<string, unknown>) => string }).t(key, values);
 }
 
+const there = new Set<string>();
+/** The words of a room, fetched with the first of its pages. */
+export async function needWords(room: string): Promise<void> {
+  const load = rooms[room];
+  if (!load || there.has(room)) return;
+  const { default: words } = await load();
+  if (there.has(room)) return;
+  there.add(room);
+  global.mergeLocaleMessage('zh-CN', { [room]: compile(words) } as never);
+}
+
 /** Words kept as data (`{ zh, en }`), in the reader's language. */
 export function say(words: { readonly zh: string; readonly en: string } | undefined): string {
   return words ? (language.value === 'en' ? words.en : words.zh) : '';
@@ -54,7 +67,9 @@ export const language = computed<Language>(() => global.locale.value as Language
 /** Chooses the language of the pages and of the server's sentences; English is fetched when it is first chosen. */
 export async function setLanguage(chosen: Language): Promise<void> {
   if (chosen === 'en' && !loaded) {
-    global.setLocaleMessage('en', compile((await import('virtual:words/en')).default) as never);
+    const english = await import('virtual:words/en');
+    global.setLocaleMessage('en', compile(english.default) as never);
+    setEnglishRefusals(english.refusals);
     loaded = true;
   }
   (global.locale as { value: string }).value = chosen;
