@@ -28,3 +28,6 @@ BEGIN
   RETURN coalesce(NEW, OLD);
 END $$;
 CREATE TRIGGER meeting_opinions_frozen BEFORE UPDATE OR DELETE ON meeting_opinions FOR EACH ROW EXECUTE FUNCTION keep_confirmed_opinions_frozen();
+
+-- Which branches came to one, asked whenever somebody looks at what waits for them.
+CREATE INDEX organisation_changes_by_heir ON organisation_changes USING gin (related_ids) WHERE kind IN ('merged', 'split');

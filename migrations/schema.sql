@@ -1067,6 +1067,8 @@ CREATE INDEX notices_by_person ON public.notices USING btree (person_id, id DESC
 
 CREATE INDEX notices_unread ON public.notices USING btree (person_id) WHERE (read_at IS NULL);
 
+CREATE INDEX organisation_changes_by_heir ON public.organisation_changes USING gin (related_ids) WHERE (kind = ANY (ARRAY['merged'::text, 'split'::text]));
+
 CREATE INDEX organisation_changes_by_organisation ON public.organisation_changes USING btree (organisation_id, on_date DESC, id DESC);
 
 CREATE INDEX organisation_changes_of_heirs ON public.organisation_changes USING btree (on_date) WHERE (kind = ANY (ARRAY['merged'::text, 'split'::text]));

@@ -78,7 +78,7 @@ export function branchReader(db: Db) {
       const { rows } = await sql<{ id: string }>`
         with recursive before as (
           select ${id}::uuid as id
-          union select c.organisation_id from organisation_changes c join before b on b.id = any(c.related_ids)
+          union select c.organisation_id from organisation_changes c join before b on c.related_ids @> array[b.id]
             join organisations o on o.id = c.organisation_id where c.kind in ('merged', 'split') and c.on_date = o.dissolved_on
         )
         select id from before where id <> ${id}`.execute(db);
