@@ -35,7 +35,13 @@ export default defineConfig({
         display: 'standalone',
         background_color: '#F4F3F0',
         theme_color: '#FFFFFF',
-        icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any maskable' }],
+        // The phone's, from the same server: one mark for both.
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg}'],

@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { lightPlugin } from '../../scripts/vite/light.ts';
+import { packedPlugin } from '../../scripts/vite/packed.ts';
 import { wordsPlugin } from '../../scripts/vite/words.ts';
 
 const root = import.meta.dirname;
@@ -42,6 +43,7 @@ export default defineConfig({
     lightPlugin(),
     wordsPlugin('member'),
     vue(),
+    packedPlugin(),
     VitePWA({
       registerType: 'autoUpdate',
       injectRegister: false,

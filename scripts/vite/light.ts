@@ -45,7 +45,7 @@ export function lightPlugin(): Plugin {
     async load(id) {
       const room = /\/features\/([^/]+)\/sentences\.ts$/.exec(id)?.[1];
       if (room) return catalogues(room, (await import(pathToFileURL(id).href)) as Record<string, unknown>);
-      if (!/\/features\/[^/]+\/contract\.ts$/.test(id)) return undefined;
+      if (!/\/features\/[^/]+\/(\w+-)?contract\.ts$/.test(id)) return undefined;
       const module = (await import(pathToFileURL(id).href)) as Record<string, unknown>;
       return Object.entries(module)
         .flatMap(([name, value]) => {

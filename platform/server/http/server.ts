@@ -100,7 +100,14 @@ export async function buildServer(services: Services, features: readonly Feature
   if (hasPages) {
     const setHeaders = (reply: FastifyReply, path: string) =>
       void reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
-    await app.register(fastifyStatic, { root: join(dist, 'member'), prefix: '/', wildcard: false, setHeaders, cacheControl: false });
+    await app.register(fastifyStatic, {
+      root: join(dist, 'member'),
+      prefix: '/',
+      wildcard: false,
+      preCompressed: true,
+      setHeaders,
+      cacheControl: false,
+    });
     await app.register(fastifyStatic, {
       root: join(dist, 'console'),
       prefix: '/console/',
