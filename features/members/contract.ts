@@ -61,6 +61,10 @@ export const CorrectionView = z
     fieldEn: z.string(),
     before: z.string().nullable(),
     value: z.string().nullable(),
+    /** With a corrected ID number: birth date and sex as the number says. */
+    also: z.array(
+      z.object({ field: z.string(), fieldZh: z.string(), fieldEn: z.string(), before: z.string().nullable(), value: z.string().nullable() }),
+    ),
     reason: z.string(),
     state: z.enum(['proposed', 'approved', 'declined', 'withdrawn']),
     proposedAt: z.string(),
@@ -258,7 +262,12 @@ export const members = contract(memberSentences, {
     path: '/me/corrections',
     summary: { zh: '提出更正', en: 'Propose a correction' },
     policy: mayUseOwnFile,
-    body: z.object({ field: z.string().max(40), value: z.string().trim().max(500), reason: Reason.default('') }),
+    body: z.object({
+      field: z.string().max(40),
+      value: z.string().trim().max(500),
+      /** Of an ID number: birth date and sex are corrected with it, as the number says. */ withBirthAndSex: z.boolean().default(false),
+      reason: Reason.default(''),
+    }),
     output: CorrectionView,
     refusals: ['field_unknown', 'field_not_correctable', 'value_invalid', 'value_unchanged', 'correction_pending'],
     example: { field: 'email', value: 'name@example.edu.cn', reason: '换了邮箱' },

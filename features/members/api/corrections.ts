@@ -19,7 +19,7 @@ import { decidable } from './reach.ts';
 import { sealedNumber, sexToRecord } from './record.ts';
 import { type CorrectionRecord, memberRepository, type Person } from './repository.ts';
 import { spokenForm } from './spoken.ts';
-import { fieldByKey, isCorrectable, shown, valueFrom } from './values.ts';
+import { agreeing, changedWith, fieldByKey, isCorrectable, shown, valueFrom } from './values.ts';
 
 const NUMBERS = ['persons_staff_number_key', 'persons_id_number_index_key'];
 const COLUMN: Partial<Record<PersonKey, string>> = { birthDate: 'bornOn', mobile: 'mobileMember' };
@@ -53,9 +53,12 @@ export async function proposeCorrection(call: Call, input: Input<typeof members.
   const field = fieldByKey(input.field) ?? call.refuse('field_unknown', { field: input.field });
   if (!isCorrectable(field)) call.refuse('field_not_correctable', { field: call.language === 'en' ? field.en : field.zh });
   const repository = memberRepository(call.tx);
-  if ((await repository.pendingFields(person.id)).includes(field.key)) call.refuse('correction_pending');
+  const withBirthAndSex = input.withBirthAndSex && field.key === 'idNumber';
+  const pending = await repository.pendingFields(person.id);
+  const concerned = withBirthAndSex ? [field.key, 'birthDate', 'sex'] : [field.key];
+  if (concerned.some((key) => pending.includes(key))) call.refuse('correction_pending');
   const record = await fullValues(call, person);
-  const value = call.accept(valueFrom(field, input.value, record, call.today, call.language));
+  const value = call.accept(valueFrom(field, input.value, record, call.today, call.language, withBirthAndSex));
   const before = record[field.key] as Value;
   if (value === before) call.refuse('value_unchanged');
   const sealed = field.dataClass === 'encrypted';
@@ -71,6 +74,7 @@ export async function proposeCorrection(call: Call, input: Input<typeof members.
     valueSealed: sealed && text ? call.services.crypto.seal(text) : null,
     reason: input.reason,
     proposedAt: call.now,
+    withBirthAndSex,
   });
   await call.audit({
     action: 'correction.propose',
@@ -153,10 +157,14 @@ export async function decideCorrection(call: Call, input: Input<typeof members.d
     const text = correction.valueSealed ? call.services.crypto.open(correction.valueSealed) : (correction.value ?? '');
     const record = await fullValues(call, person);
     // The record may have changed since: what was right when proposed is checked again.
-    const value = call.accept(valueFrom(field, text, record, call.today, call.language));
+    const together = correction.withBirthAndSex;
+    const value = call.accept(valueFrom(field, text, record, call.today, call.language, together));
     await refuseTaken(call, field, value, person.id);
     try {
-      await repository.write(person.id, written(call, field, value));
+      await repository.write(person.id, {
+        ...written(call, field, value),
+        ...(together ? { bornOn: agreeing(text).birthDate, sex: sexToRecord(agreeing(text).sex) } : {}),
+      });
     } catch (error) {
       // Somebody took the number between the look and the write.
       if (NUMBERS.some((name) => brokeConstraint(error, name))) call.refuse('number_unconfirmed');
@@ -174,18 +182,19 @@ export async function decideCorrection(call: Call, input: Input<typeof members.d
           },
         ]),
       );
-    const show = (one: Value) => (one === null ? null : field.dataClass === 'encrypted' ? masked(String(one)) : shown(field, one));
-    await repository.addChange({
-      id: newId(),
-      personId: person.id,
-      field: field.key,
-      before: show(before),
-      after: show(value),
-      at: call.now,
-      byName: call.actor.name,
-      source: 'correction',
-      sourceId: correction.id,
-    });
+    const show = (of: Field, one: Value) => (one === null ? null : of.dataClass === 'encrypted' ? masked(String(one)) : shown(of, one));
+    for (const one of [{ field, before, value }, ...(together ? changedWith(text, record) : [])])
+      await repository.addChange({
+        id: newId(),
+        personId: person.id,
+        field: one.field.key,
+        before: show(one.field, one.before),
+        after: show(one.field, one.value),
+        at: call.now,
+        byName: call.actor.name,
+        source: 'correction',
+        sourceId: correction.id,
+      });
   }
   await call.audit({
     action: input.approved ? 'correction.approve' : 'correction.decline',

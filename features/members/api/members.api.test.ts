@@ -3,6 +3,7 @@ import { actorOf } from '#features/accounts/index.ts';
 import { foundUniversity, type University } from '#testing/people.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { members } from '../contract.ts';
+import { checkCharacter } from '../id-number.ts';
 import { mayReadPerson } from '../policy.ts';
 import { sealedNumber } from './record.ts';
 import { spokenForm } from './spoken.ts';
@@ -170,6 +171,54 @@ describe('一个人的档案', () => {
 describe('更正', () => {
   const propose = async (field: string, value: string, who: Who = 'member') =>
     (await university.as(who)).ask(members.proposeCorrection, { field, value, reason: '' });
+
+  test('a number, birth date and sex that agree in a wrong value are corrected by one correction, approved at once', async () => {
+    const person = university.people.siblingMember;
+    const { crypto } = world.running.services;
+    const wrong = '990101199003070031';
+    await world.db
+      .updateTable('persons')
+      .set({
+        idNumberSealed: crypto.seal(wrong),
+        idNumberIndex: crypto.blindIndex(wrong),
+        idNumberLast: wrong.slice(-4),
+        bornOn: '1990-03-07',
+        sex: '1',
+      })
+      .where('id', '=', person.id)
+      .execute();
+    const client = await university.as('siblingMember');
+    const seventeen = '99010119900308008';
+    const right = seventeen + checkCharacter(seventeen);
+    const ask = (field: string, value: string, withBirthAndSex = false) =>
+      client.ask(members.proposeCorrection, { field, value, withBirthAndSex, reason: '录错' });
+    // Each alone is refused, since the others disagree with it.
+    for (const [field, value] of [
+      ['idNumber', right],
+      ['birthDate', '1990-03-08'],
+      ['sex', 'female'],
+    ] as const)
+      expect((await ask(field, value)).problem?.code).toBe('value_invalid');
+    const proposed = await ask('idNumber', right, true);
+    expect(proposed.body.also.map(({ field, before, value }) => [field, before, value])).toEqual([
+      ['birthDate', '1990-03-07', '1990-03-08'],
+      ['sex', '男', '女'],
+    ]);
+    expect((await ask('sex', 'female')).problem?.code).toBe('correction_pending');
+    const secretary = await university.as('siblingSecretary');
+    const waiting = (await secretary.ask(members.listCorrections, {})).body.items.find((one) => one.id === proposed.body.id);
+    expect(waiting?.also).toHaveLength(2);
+    const decided = await secretary.ask(
+      members.decideCorrection,
+      { correctionId: proposed.body.id, approved: true },
+      { version: proposed.body.version },
+    );
+    expect(decided.status).toBe(200);
+    const row = await world.db.selectFrom('persons').select(['bornOn', 'sex', 'idNumberIndex']).where('id', '=', person.id).executeTakeFirstOrThrow();
+    expect(row).toEqual({ bornOn: '1990-03-08', sex: '2', idNumberIndex: crypto.blindIndex(right) });
+    const changes = (await client.ask(members.memberHistory, { personId: person.id })).body.items;
+    expect(changes.map((one) => one.field).sort()).toEqual(['birthDate', 'idNumber', 'sex']);
+  });
 
   test.each([
     ['category', '正式党员', 'field_not_correctable'],

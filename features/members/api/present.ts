@@ -10,7 +10,7 @@ import { mayDecideCorrection, mayRevealField, mayUseOwnFile } from '../policy.ts
 import type { Value } from '../read-value.ts';
 import { sexOfRecord, valuesOf } from './record.ts';
 import { type CorrectionRecord, type ListRow, memberRepository, type Person } from './repository.ts';
-import { codeOfValue, fieldByKey, isCorrectable, shown } from './values.ts';
+import { changedWith, codeOfValue, fieldByKey, isCorrectable, shown } from './values.ts';
 
 type File = Output<typeof members.getMember>;
 type Row = Output<typeof members.listMembers>['items'][number];
@@ -62,6 +62,19 @@ export function presentRow(row: ListRow, personal: boolean): Row {
   };
 }
 
+/** What a corrected number brings with it; what stood there before is said until it is decided. */
+function alsoOf(call: Call, row: CorrectionRecord): Output<typeof members.decideCorrection>['also'] {
+  if (!row.withBirthAndSex || !row.valueSealed) return [];
+  const record = row.state === 'proposed' ? { birthDate: row.bornOn, sex: sexOfRecord(row.sex) } : {};
+  return changedWith(call.services.crypto.open(Buffer.from(row.valueSealed)), record).map(({ field, before, value }) => ({
+    field: field.key,
+    fieldZh: field.zh,
+    fieldEn: field.en,
+    before: shown(field, before),
+    value: shown(field, value),
+  }));
+}
+
 export function presentCorrection(call: Call, row: CorrectionRecord): Output<typeof members.decideCorrection> {
   const field = fieldByKey(row.field);
   const value = row.value === null || !field ? row.value : field.kind === 'yesNo' ? shown(field, row.value === 'yes') : shown(field, row.value);
@@ -75,6 +88,7 @@ export function presentCorrection(call: Call, row: CorrectionRecord): Output<typ
     fieldEn: field?.en ?? row.field,
     before: row.before,
     value,
+    also: alsoOf(call, row),
     reason: row.reason,
     state: row.state,
     proposedAt: shanghaiIso(row.proposedAt),
@@ -116,7 +130,9 @@ export async function presentFile(call: Call, person: Person): Promise<File> {
     repository.correctionsOf(person.id),
     person.path ? repository.placesOf(person.path) : [],
   ]);
-  const pending = new Set(corrections.filter((one) => one.state === 'proposed').map((one) => one.field));
+  const pending = new Set(
+    corrections.filter((one) => one.state === 'proposed').flatMap((one) => (one.withBirthAndSex ? [one.field, 'birthDate', 'sex'] : [one.field])),
+  );
   const own = call.actor.personId === person.id;
   const isMember = person.category !== 'nonMember';
   return {

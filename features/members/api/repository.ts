@@ -53,6 +53,10 @@ export type CorrectionRecord = {
   decidedAt: Date | null;
   decidedByName: string | null;
   remark: string | null;
+  withBirthAndSex: boolean;
+  /** As the record stands now. */
+  bornOn: string | null;
+  sex: string | null;
 };
 export type Filter = {
   /** Whose posts are shown: those of this day. */
@@ -99,7 +103,7 @@ function where(filter: Filter): RawBuilder<boolean> {
 /** Persons, their files and what they say is wrong in them. */
 export function memberRepository(db: Db) {
   const corrections = (condition: RawBuilder<unknown>, rest: RawBuilder<unknown> = sql``) => sql<CorrectionRecord>`
-    select c.id, c.version, c.person_id, p.name as person_name, o.id as branch_id, o.name as branch_name, o.path::text, c.field, c.before, c.value, c.value_sealed, c.reason, c.state, c.proposed_at, c.decided_at, d.name as decided_by_name, c.remark
+    select c.id, c.version, c.person_id, p.name as person_name, o.id as branch_id, o.name as branch_name, o.path::text, c.field, c.before, c.value, c.value_sealed, c.reason, c.state, c.proposed_at, c.decided_at, d.name as decided_by_name, c.remark, c.with_birth_and_sex, p.born_on, p.sex
       from corrections c join persons p on p.id = c.person_id ${HOME} left join persons d on d.id = c.decided_by where ${condition} ${rest}`;
   return {
     async list(filter: Filter, after: { pinyin: string; id: string } | undefined, limit: number): Promise<ListRow[]> {
@@ -186,6 +190,7 @@ export function memberRepository(db: Db) {
       valueSealed: Buffer | null;
       reason: string;
       proposedAt: Date;
+      withBirthAndSex: boolean;
     }) => db.insertInto('corrections').values(row).execute(),
     correction: async (id: string) => (await corrections(sql`c.id = ${id}`).execute(db)).rows[0],
     lockCorrection: async (id: string) => {
@@ -202,9 +207,14 @@ export function memberRepository(db: Db) {
         ).execute(db)
       ).rows,
     pendingFields: async (personId: string) =>
-      (await db.selectFrom('corrections').select('field').where('personId', '=', personId).where('state', '=', 'proposed').execute()).map(
-        (row) => row.field,
-      ),
+      (
+        await db
+          .selectFrom('corrections')
+          .select(['field', 'withBirthAndSex'])
+          .where('personId', '=', personId)
+          .where('state', '=', 'proposed')
+          .execute()
+      ).flatMap((row) => (row.withBirthAndSex ? [row.field, 'birthDate', 'sex'] : [row.field])),
     settle: (id: string, set: { state: string; decidedAt: Date; decidedBy: string | null; remark: string | null }) =>
       db
         .updateTable('corrections')

@@ -38,7 +38,7 @@ export function useCorrections() {
         { correctionId: act.value.row.id, approved: act.value.kind === 'approve', remark: remark.value.trim() },
         { version: act.value.row.version },
       ),
-    fieldOf: (row: Correction) => (language.value === 'en' ? row.fieldEn : row.fieldZh),
+    fieldOf: (row: Pick<Correction, 'fieldZh' | 'fieldEn'>) => (language.value === 'en' ? row.fieldEn : row.fieldZh),
     tabs: computed(() => STATES.map((key) => ({ key, label: t(`members.console.${key}Tab`) }))),
     columns: computed(() => [
       head('person', 'name', { tight: true }),
