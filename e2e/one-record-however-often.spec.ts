@@ -81,7 +81,7 @@ test('a tab closed between the record’s arrival and its answer makes no second
 
   const again = await context.newPage();
   await again.goto(recordPage(title));
-  await expect.poll(() => again.getByLabel('题目').inputValue()).toBe(title);
+  await expect.poll(() => again.getByLabel('题目').inputValue(), { timeout: 10_000 }).toBe(title);
   await again.getByRole('button', { name: '提交记录' }).click();
   await again.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
   expect(await found(context, title)).toBe(1);
