@@ -95,7 +95,9 @@ async function walk(client: 'phone' | 'desk', as: string): Promise<{ faults: str
             const seen = await look(page);
             if (!seen.title) return 'without a title';
             if (how === 'slow')
-              return asked === 0 || seen.said || seen.busy ? 'said' : `nothing says that it is on its way: ${seen.words.slice(0, 40)}`;
+              return asked === 0 || seen.said || seen.busy || seen.words.length > 1
+                ? 'said'
+                : `nothing says that it is on its way: ${seen.words.slice(0, 40)}`;
             if (seen.busy) return 'still busy';
             if (seen.words.length < 2) return 'blank';
             return how === 'nothing there' || asked === 0 || seen.said ? 'said' : `nothing says what happened: ${seen.words.slice(0, 60)}`;
@@ -134,3 +136,33 @@ test('no page is ever blank: without a network, with a broken server, without pe
   );
   expect([...phone.faults, ...desk.faults]).toEqual([]);
 }, 600_000);
+
+test('many lines, long names: each small plot keeps most of its width for its line, and no word sticks out of it', async () => {
+  const { context, page, complaints } = await openContext(browser, 'desk', { worker: false });
+  await context.request.post(`${url}/api/v1/session`, { data: { username: 'organisation', password: 'lianxin-demo' } });
+  const long = '材料科学与工程学院、新能源与智能制造研究院联合党委';
+  await page.route('**/api/v1/charts/activity-trend?*', async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    for (const one of body.series) if (one.group) one.group.name = long;
+    await route.fulfill({ response, json: body });
+  });
+  await page.goto(`${url}/console/charts/trend?level=school`);
+  const plots = page.locator('figure', { hasText: long });
+  await plots.first().locator('.end').first().waitFor();
+  expect(await plots.count()).toBeGreaterThan(4);
+  const shapes = await plots.evaluateAll((figures) =>
+    figures.map((figure) => {
+      const box = figure.getBoundingClientRect();
+      const lefts = [...figure.querySelectorAll('.point')].map((point) => point.getBoundingClientRect().left);
+      const ends = [...figure.querySelectorAll('.end')].map((end) => end.getBoundingClientRect().right);
+      return { line: (Math.max(...lefts) - Math.min(...lefts)) / box.width, over: Math.max(...ends) - box.right };
+    }),
+  );
+  for (const { line, over } of shapes) {
+    expect(line).toBeGreaterThan(0.6);
+    expect(over).toBeLessThanOrEqual(1);
+  }
+  expect(complaints).toEqual([]);
+  await context.close();
+});
