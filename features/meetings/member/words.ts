@@ -276,7 +276,10 @@ export default words({
       person: '对哪一位',
       choosePerson: '请选择',
       room: '会场的票',
-      nobody: { admission: '支部现在没有发展对象和入党积极分子，不能记接收预备党员的表决。', conversion: '支部现在没有预备党员，不能记转正的表决。' },
+      nobody: {
+        admission: '没有可选的人。接收的应是发展对象或入党积极分子；记录人不是支委的，请支委先在计划里选好。',
+        conversion: '没有可选的人。转正的应是预备党员；记录人不是支委的，请支委先在计划里选好。',
+      },
       secret: '无记名投票',
       secretText: '接收和转正应当无记名投票',
       nextSteps: '下一步',
@@ -616,8 +619,10 @@ export default words({
       choosePerson: 'Choose',
       room: 'Votes in the room',
       nobody: {
-        admission: 'The branch has no development target or activist now, so no admission can be recorded.',
-        conversion: 'The branch has no probationary member now, so no conversion can be recorded.',
+        admission:
+          'Nobody to choose. Admission is of development targets or activists; a recorder who is not on the committee asks it to name them in the plan.',
+        conversion:
+          'Nobody to choose. Conversion is of probationary members; a recorder who is not on the committee asks it to name them in the plan.',
       },
       secret: 'Secret ballot',
       secretText: 'Admission and conversion are voted on in secret',
@@ -655,7 +660,7 @@ export default words({
       whenMissing: 'Enter the day and time of receipt.',
       tooLate: 'Received when the meeting had begun, or later: listed, not counted.',
       came: 'Came after all: votes in the room only.',
-      votes: '{n} written opinions count, of which',
+      votes: 'Written opinions counted: {n}, of which',
     },
     notDue: {
       title: 'Left out of the base of votes',
