@@ -1071,8 +1071,6 @@ CREATE INDEX organisation_changes_by_heir ON public.organisation_changes USING g
 
 CREATE INDEX organisation_changes_by_organisation ON public.organisation_changes USING btree (organisation_id, on_date DESC, id DESC);
 
-CREATE INDEX organisation_changes_of_heirs ON public.organisation_changes USING btree (on_date) WHERE (kind = ANY (ARRAY['merged'::text, 'split'::text]));
-
 CREATE INDEX organisations_by_parent ON public.organisations USING btree (parent_id);
 
 CREATE INDEX organisations_by_path ON public.organisations USING gist (path);
