@@ -1,5 +1,5 @@
-import { effectScope, nextTick } from 'vue';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { effectScope, nextTick } from 'vue';
 
 const kept = new Map<string, unknown>();
 let full = false;

@@ -46,7 +46,9 @@ const save = (item: Waiting) => keepWritten(`queue/${item.id}`, { ...plain(item)
 
 /** What a new submission takes the place of: what was refused in its group, and what waits there to say the same thing. */
 export async function replaced(by: { sender: string; group: string }): Promise<void> {
-  const old = items.filter((item) => item.group === by.group && (item.state === 'refused' || (item.state === 'waiting' && item.sender === by.sender)));
+  const old = items.filter(
+    (item) => item.group === by.group && (item.state === 'refused' || (item.state === 'waiting' && item.sender === by.sender)),
+  );
   for (const item of old) await remove(item.id);
 }
 
