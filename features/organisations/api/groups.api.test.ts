@@ -115,6 +115,14 @@ describe('who sees the lists', () => {
       expect([who, body.items.every((group) => group.members !== null), body.earlier.length > 0]).toEqual([who, true, true]);
       expect(body.abilities.arrange.allowed).toBe(who === 'secretary');
     }
+    // Groups are counted apart: the branch has its five members, not five and those of its groups again.
+    const tree = (await (await clientOf('secretary')).ask(organisations.listOrganisations, { within: university.branch.id })).body.items;
+    const counted = Object.fromEntries(tree.map((row) => [row.name, row.detail?.members]));
+    const inGroups = (await seen('secretary')).body.items.map((group) => [group.name, group.members?.length]);
+    expect(counted).toEqual({ 本科生第二党支部: 5, ...Object.fromEntries(inGroups) });
+    const page = (await (await clientOf('secretary')).ask(organisations.organisation, { organisationId: university.branch.id })).body;
+    expect(page.children.map((child) => [child.name, child.members])).toEqual(inGroups);
+    expect((await (await clientOf('secretary')).ask(organisations.organisation, { organisationId: first })).body.counts.full).toBeGreaterThan(0);
     const { body } = await seen('member');
     expect(body.items.map((group) => [group.name, group.own, group.members !== null])).toEqual([
       ['第一党小组', false, false],

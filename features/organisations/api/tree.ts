@@ -32,11 +32,13 @@ export async function treeOf(db: Db, today: Day, options: { path?: string; disso
   const places = options.known ? sql`join organisations b on b.id = m.organisation_id` : sql``;
   const { rows } = await sql<TreeRow>`
     select o.id, o.number, o.parent_id, o.code, o.name, o.kind, o.composition, o.department, o.path, nlevel(o.path) as depth, o.dissolved_on,
-           coalesce(c.members, 0)::int as members, coalesce(c.full_members, 0)::int as full_members, (o.kind in ('branch', 'directBranch') and o.dissolved_on is null)::int as branches,
+           coalesce(c.members, g.members, 0)::int as members, coalesce(c.full_members, g.full_members, 0)::int as full_members, (o.kind in ('branch', 'directBranch') and o.dissolved_on is null)::int as branches,
            t.starts_on, t.last_day, t.extended_to, s.name as secretary
       from organisations o
       left join (select m.organisation_id, count(*) filter (where p.category in ('full', 'probationary')) as members, count(*) filter (where p.category = 'full') as full_members
                    from memberships m join persons p on p.id = m.person_id ${places} where m.to_on is null and ${known('b.path')} group by 1) c on c.organisation_id = o.id
+      left join (select m.group_id, count(*) as members, count(*) filter (where p.category = 'full') as full_members
+                   from group_memberships m join persons p on p.id = m.person_id join organisations b on b.id = m.group_id where m.to_on is null and ${known('b.path')} group by 1) g on g.group_id = o.id
       left join lateral (select starts_on, last_day, extended_to from terms where organisation_id = o.id and ended_on is null and ${known('o.path')} order by starts_on desc limit 1) t on true
       left join lateral (select p.name from posts x join persons p on p.id = x.person_id where x.organisation_id = o.id and x.kind = 'secretary' and ${known('o.path')} and x.from_on <= ${today} and (x.to_on is null or x.to_on > ${today}) limit 1) s on true
      where ${options.path === undefined ? sql`true` : sql`o.path <@ ${options.path}::ltree`} and (${options.dissolved} or o.dissolved_on is null)
@@ -46,7 +48,8 @@ export async function treeOf(db: Db, today: Day, options: { path?: string; disso
   // Deepest first, so that each row is complete before it is added to its parent.
   for (const row of rows) {
     const parent = row.parentId === null ? undefined : byId.get(row.parentId);
-    if (parent) {
+    // Who belongs to a group is counted in the branch already.
+    if (parent && row.kind !== 'group') {
       parent.members += row.members;
       parent.fullMembers += row.fullMembers;
       parent.branches += row.branches;
@@ -73,7 +76,10 @@ export async function countsOf(db: Db, path: string): Promise<CategoryCounts> {
     select count(*) filter (where p.category = 'full')::int as "full", count(*) filter (where p.category = 'probationary')::int as probationary, count(*) filter (where p.category = 'candidate')::int as candidate,
            count(*) filter (where p.category = 'activist')::int as activist, count(*) filter (where p.category = 'applicant')::int as applicant,
            (select count(*) from organisations where path <@ ${path}::ltree and kind in ('branch', 'directBranch') and dissolved_on is null)::int as branches
-      from organisations o join memberships m on m.organisation_id = o.id and m.to_on is null join persons p on p.id = m.person_id
+      from organisations o
+      join (select organisation_id, person_id from memberships where to_on is null
+            union all select s.group_id, s.person_id from group_memberships s join organisations b on b.id = s.group_id where s.to_on is null and b.path = ${path}::ltree) m on m.organisation_id = o.id
+      join persons p on p.id = m.person_id
      where o.path <@ ${path}::ltree`.execute(db);
   return rows[0] as CategoryCounts;
 }
@@ -85,7 +91,8 @@ export async function membersOfChildren(
 ): Promise<{ id: string; name: string; kind: string; composition: string | null; members: number }[]> {
   const { rows } = await sql<{ id: string; name: string; kind: string; composition: string | null; members: number }>`
     select o.id, o.name, o.kind, o.composition,
-           (select count(*) from organisations d join memberships m on m.organisation_id = d.id and m.to_on is null join persons p on p.id = m.person_id and p.category in ('full', 'probationary') where d.path <@ o.path)::int as members
+           case when o.kind = 'group' then (select count(*) from group_memberships g where g.group_id = o.id and g.to_on is null)::int else
+           (select count(*) from organisations d join memberships m on m.organisation_id = d.id and m.to_on is null join persons p on p.id = m.person_id and p.category in ('full', 'probationary') where d.path <@ o.path)::int end as members
       from organisations o where o.parent_id = ${parentId} and o.dissolved_on is null order by o.code nulls last, o.number`.execute(db);
   return rows;
 }
