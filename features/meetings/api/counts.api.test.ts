@@ -143,7 +143,7 @@ test('through cancelled, corrected, joined, split and merged, what the commands 
           if (answer.status === 200) done.add(does);
         };
         let last: Awaited<ReturnType<typeof own.planned>> | null = null;
-        const record = async (more: object) => {
+        const record = async (more: Record<string, unknown>) => {
           const answer = await secretary.ask(meetings.recordMeeting, {
             ...own.planOf(more),
             ...own.recordOf({ roll: own.allPresent([people.secretary.id, people.officer.id, people.publicity.id]) }),
