@@ -96,7 +96,7 @@ function neither(): [string, Buffer][] {
       Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]),
     ],
     ['逗号表', text(`姓名,公民身份号码\n=cmd|' /C ${HIDDEN}'!A0,1`)],
-    ['空压缩包', Buffer.from('PK\u0005\u0006' + '\u0000'.repeat(18), 'latin1')],
+    ['空压缩包', Buffer.from(`PK\u0005\u0006${'\u0000'.repeat(18)}`, 'latin1')],
     ['坏压缩包', Buffer.from(`PK\u0003\u0004${HIDDEN}`, 'latin1')],
     ['一般压缩包', zip({ 'a.txt': HIDDEN })],
     ['文字处理', zip({ '[Content_Types].xml': '<Types/>', 'word/document.xml': `<w>${HIDDEN}</w>` })],
