@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Endpoint, Request, Response } from '#platform/shared/contract/contract.ts';
 
@@ -65,7 +66,13 @@ export function clientFor(app: FastifyInstance) {
         headers['content-type'] = 'application/json';
         payload = JSON.stringify(options.body);
       }
-      const response = await app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) });
+      const once = () => app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) });
+      let response = await once();
+      // Told that too many are here or that the machine is busy, a page comes again; nothing was done meanwhile.
+      for (let again = 0; response.statusCode === 503 && again < 120; again += 1) {
+        await wait(250);
+        response = await once();
+      }
       for (const set of response.cookies) cookie = set.value ? `${set.name}=${set.value}` : '';
       const type = String(response.headers['content-type'] ?? '');
       const parsed = type.includes('json') && response.body ? response.json() : undefined;

@@ -1,3 +1,4 @@
+import { writeRoster } from '#features/members/api/workbook/write-roster.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { numbered } from '../people.ts';
 import type { World } from '../world.ts';
@@ -129,7 +130,7 @@ export async function addRecords(world: World, at: At): Promise<Records> {
       .insertInto('imports')
       .values({
         id: importId,
-        fileId: await file('名册.xlsx'),
+        fileId: await world.running.services.files.keep(db, await markedWorkbook(text), '名册.xlsx', XLSX, null, now),
         fileName: `${text}.xlsx`,
         state,
         scopeId: organisation.id,
@@ -138,7 +139,13 @@ export async function addRecords(world: World, at: At): Promise<Records> {
         appliedAt: state === 'applied' ? now : null,
       })
       .execute();
-    await db.insertInto('importRows').values({ importId, sheet: 'persons', row: 2, outcome: 'new', title: text }).execute();
+    await db
+      .insertInto('importRows')
+      .values([
+        { importId, sheet: 'persons', row: 2, outcome: 'new', title: text },
+        { importId, sheet: 'persons', row: 3, outcome: 'wrong', title: text },
+      ])
+      .execute();
     return { importId };
   };
   families.importId = { checked: await importOf('checked'), applied: await importOf('applied') };
@@ -281,6 +288,38 @@ async function addMeeting(world: World, at: At, state: (typeof meetingStates)[nu
       .where('id', '=', meetingId)
       .execute();
   return { meetingId, itemId, decisionId, amendmentId, fileId };
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const workbooks = new Map<string, Promise<Buffer>>();
+
+/** A roster of two people whose cells carry the mark of the place it is of. */
+function markedWorkbook(text: string): Promise<Buffer> {
+  const person = {
+    name: text,
+    sex: 'male',
+    ethnicity: '01',
+    birthDate: '1990-03-07',
+    idNumber: '990101199003070015',
+    nativePlace: null,
+    education: '14',
+    degree: null,
+    staffNumber: 'T202600001',
+    identity: 'teacher',
+    category: 'full',
+    organisationCode: '010101',
+    appliedOn: '2011-03-15',
+    admittedOn: '2013-06-20',
+    convertedOn: '2014-06-20',
+    posts: [],
+    phone: null,
+    email: null,
+    mobile: false,
+    note: text,
+  } as const;
+  const made = workbooks.get(text) ?? writeRoster({ organisations: [], persons: [person, person], personal: true });
+  workbooks.set(text, made);
+  return made;
 }
 
 function only(ids: Record<string, string>, names: string[]): Ids {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -120,12 +121,22 @@ function casesOf(operation: Operation): fc.Arbitrary<Sent> {
 }
 
 async function ask(client: Client, operation: Operation, sent: Sent): Promise<{ status: number; text: string }> {
-  const asked = world.running.app.inject({
-    method: operation.endpoint.method,
-    url: sent.url,
-    headers: { ...sent.headers, ...(client.cookie ? { cookie: client.cookie } : {}) },
-    ...(sent.payload === undefined ? {} : { payload: sent.payload }),
-  });
+  const once = () =>
+    world.running.app.inject({
+      method: operation.endpoint.method,
+      url: sent.url,
+      headers: { ...sent.headers, ...(client.cookie ? { cookie: client.cookie } : {}) },
+      ...(sent.payload === undefined ? {} : { payload: sent.payload }),
+    });
+  // A busy machine says so; the case is sent again and judged by its real answer.
+  const asked = (async () => {
+    let answer = await once();
+    for (let again = 0; answer.statusCode === 503 && again < 60; again += 1) {
+      await wait(250);
+      answer = await once();
+    }
+    return answer;
+  })();
   let timer: NodeJS.Timeout | undefined;
   const hang = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`hangs: ${operation.key} ${sent.url}`)), HANG_MS);

@@ -90,7 +90,8 @@ test('what happens at a place is heard by those who belong there or stand over i
     ['universitySecretary', 'elsewhere'],
   ];
   for (const [key, spot] of must)
-    for (const { id } of events.filter((event) => event.spot === spot)) expect((texts.get(key) ?? '').includes(id), `${key} hears of ${spot}`).toBe(true);
+    for (const { id } of events.filter((event) => event.spot === spot))
+      expect((texts.get(key) ?? '').includes(id), `${key} hears of ${spot}`).toBe(true);
 });
 
 test('what concerns one person or one account is heard by that one alone', async () => {

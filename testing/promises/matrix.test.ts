@@ -19,6 +19,7 @@ const tooMuch: string[] = [];
 const foreign: string[] = [];
 let asked = 0;
 let scanned = 0;
+let workbooks = 0;
 
 beforeAll(async () => {
   world = await openWorld({ rehearsal: true });
@@ -27,7 +28,7 @@ beforeAll(async () => {
 }, 420_000);
 afterAll(async () => {
   console.log(
-    `matrix: ${operations.length} operations × ${roles.length} roles × places: ${asked} questions, ${tooMuch.length} wrong; ${scanned} answers read for ${foreign.length} foreign canaries`,
+    `matrix: ${operations.length} operations × ${roles.length} roles × places: ${asked} questions, ${tooMuch.length} wrong; ${scanned} answers, ${workbooks} marked workbooks among them, read for ${foreign.length} foreign canaries`,
   );
   await world?.close();
 });
@@ -57,6 +58,7 @@ async function askOne(operation: Operation, place: PlaceKey, role: Role, way: Wa
     if (why) tooMuch.push(`${what}: ${heard.status} ${heard.code ?? ''}: ${why}`);
   }
   scanned += 1;
+  if (heard.status === 200 && operation.endpoint.path.endsWith('.xlsx') && /q[xzw]\w+[xzw]q/.test(heard.text)) workbooks += 1;
   for (const mark of marksSeen(scene, role, operation, heard.text)) foreign.push(`${what}: ${mark}`);
 }
 
@@ -73,6 +75,10 @@ test('every endpoint lets somebody in somewhere, so that a no is the policy’s 
 
 test('nobody is let in where the tree says that they have no business', () => {
   expect(tooMuch).toEqual([]);
+});
+
+test('the workbooks that are handed out hold the marks of their places, so that a foreign one would be seen', () => {
+  expect(workbooks).toBeGreaterThan(20);
 });
 
 test('no answer shows what belongs to a place that the asker may not see', () => {
