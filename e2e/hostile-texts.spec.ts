@@ -246,7 +246,7 @@ async function look(context: BrowserContext, address: string): Promise<string[]>
     handlers: [...document.querySelectorAll('*')].filter((element) =>
       [...element.attributes].some(({ name, value }) => /^on/.test(name) || /^\s*javascript:/i.test(value)),
     ).length,
-    shows: /hostile\(\)/.test(document.body.innerText),
+    shows: /hostile\(\)/.test(document.body.textContent ?? ''),
   }));
   if (found.ran) wrong.push(`${address}: it ran`);
   if (found.elements > 0) wrong.push(`${address}: ${found.elements} elements were made`);

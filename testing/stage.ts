@@ -372,6 +372,16 @@ export async function openStage() {
         version,
       };
     },
+    'organisations.changeMeasures': async () => {
+      const { version, termYears, schoolCommitteeFrom, schoolGeneralBranchFrom, secretaryStandingYears } = await ok(
+        department,
+        organisations.measures,
+        {},
+      );
+      serial += 1;
+      const request = { termYears, schoolCommitteeFrom, schoolGeneralBranchFrom, secretaryStandingYears, unitsOfJointBranch: 2 + (serial % 8) };
+      return { client: department, endpoint: organisations.changeMeasures, request, version };
+    },
     'organisations.recordException': async () => {
       const request = {
         organisationId: university.branch.id,
@@ -422,11 +432,15 @@ export async function openStage() {
         version,
       };
     },
-    'calendar.setVacationBranches': async () => ({
-      client: department,
-      endpoint: calendar.setVacationBranches,
-      request: { mixed: true, joint: false },
-    }),
+    'calendar.setVacationBranches': async () => {
+      const { vacationBranches } = await ok(department, calendar.calendar, { year: '2026' });
+      return {
+        client: department,
+        endpoint: calendar.setVacationBranches,
+        request: { mixed: !vacationBranches.mixed, joint: vacationBranches.joint },
+        version: vacationBranches.version,
+      };
+    },
     'jobs.cancelJob': async () => {
       const jobId = await db
         .transaction()
@@ -613,7 +627,7 @@ export async function openStage() {
       serial += 1;
       const request = {
         ...(health.changeHealthSettings.example as Record<string, unknown>),
-        from: `2027-${String(1 + (serial % 12)).padStart(2, '0')}-${String(1 + (serial % 28)).padStart(2, '0')}`,
+        from: `${2027 + (serial % 40)}-${String(1 + (serial % 12)).padStart(2, '0')}-${String(1 + (serial % 28)).padStart(2, '0')}`,
       };
       return { client: department, endpoint: health.changeHealthSettings, request, other: { ...request, ratioDue: 0.5 } };
     },

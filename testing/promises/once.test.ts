@@ -63,6 +63,7 @@ const told = (answers: readonly Answer<unknown>[]) => JSON.stringify(answers.map
 /** Kept in one row of the university or of a month: the row is there before its effect is counted. */
 const keptInOneRow: readonly string[] = [
   'organisations.setDuties',
+  'organisations.changeMeasures',
   'calendar.setCalendar',
   'calendar.setVacationBranches',
   'health.changeHealthSettings',
