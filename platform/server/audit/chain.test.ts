@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemActor } from '#platform/shared/actor/actor.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { writeAudit } from './audit.ts';
@@ -11,7 +11,10 @@ import { sealAudit, startSealer, verifyAudit } from './chain.ts';
 let world: World;
 let heads: string;
 beforeAll(async () => {
+  // The world's own sealer never comes to its first round: what is sealed here, and when, these tests say.
+  vi.useFakeTimers({ toFake: ['setInterval'] });
   world = await openWorld({ features: [] });
+  vi.useRealTimers();
   heads = join(world.running.services.config.dataFolder, 'test-heads.txt');
 });
 afterAll(() => world?.close());
@@ -59,9 +62,9 @@ test('one sealer at a time: who finds another at work does nothing, and rounds t
       null,
       Array.from({ length: n }, () => ({ action: 'more', subjectKind: 'test' })),
     );
-  await add(10);
   await world.db.connection().execute(async (other) => {
     await sql`select pg_advisory_lock(7301)`.execute(other);
+    await add(10);
     expect(await sealAudit(world.db, heads)).toBe(0);
     expect((await verifyAudit(world.db, heads)).entries).toBe(20);
     await sql`select pg_advisory_unlock(7301)`.execute(other);
@@ -86,10 +89,11 @@ test('one sealer at a time: who finds another at work does nothing, and rounds t
     }),
   } as unknown as typeof world.db;
   const sealer = startSealer(slow, heads, (error) => expect(error).toBeNull());
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  // Long enough for a second round to have begun while the first is still held up.
+  while (rounds < 2) await new Promise((resolve) => setTimeout(resolve, 50));
   await add(4500);
   await sealer.stop();
-  expect([most, rounds >= 4]).toEqual([1, true]);
+  expect(most).toBe(1);
   // The stop leaves nothing unsealed, however many batches it takes; the heads stand in their order.
   expect(await verifyAudit(world.db, heads)).toEqual({ entries: 4530, faults: [] });
   const sequences = readFileSync(heads, 'utf8')
