@@ -13,8 +13,8 @@ export type RecordText = {
   readonly roll: Readonly<Record<string, string>>;
 };
 
-export const recordParts = ['item', 'decision', 'nextSteps', 'observers', 'fiveBuildings', 'endsAt', 'roll'] as const;
-export type RecordPart = (typeof recordParts)[number];
+/** A place of the record that is compared by itself. */
+export type RecordPart = 'item' | 'decision' | 'nextSteps' | 'observers' | 'fiveBuildings' | 'endsAt' | 'roll';
 
 /** One place where the two do not say the same; null where one has nothing there. */
 export type Difference = {
