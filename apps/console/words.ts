@@ -4,8 +4,6 @@ import { words } from '#platform/shared/words/words.ts';
 export default words({
   'zh-CN': {
     name: '连心',
-    copyLink: '复制链接',
-    copied: '链接已复制，打开就是现在的样子',
     skip: '跳到正文',
     menu: '主菜单',
     search: '搜姓名、党组织',
@@ -32,8 +30,6 @@ export default words({
     group: { people: '组织与党员', life: '组织生活', data: '数据', platform: '平台' },
   },
   en: {
-    copyLink: 'Copy link',
-    copied: 'The link is copied; it opens this very view',
     name: 'Lianxin',
     skip: 'Skip to content',
     menu: 'Main menu',

@@ -13,7 +13,7 @@ import { type Frame, frameOf, sentenceOf } from './frame.ts';
 import { comesBack, isWithdrawn } from './standing.ts';
 
 export type { Frame } from './frame.ts';
-export { pageOf, sentenceOf } from './frame.ts';
+export { pageOf } from './frame.ts';
 
 /** One client for a page: answers are asked again when the window comes back, and never thrown away for being late. */
 export const queries = new QueryClient({
