@@ -229,6 +229,10 @@ test('finished with no network and edited meanwhile: it stays in the queue with 
   await page.waitForURL(/\/write$/);
   const points = page.getByRole('textbox', { name: '要点' }).first();
   await points.fill('会场里没有网络时写的。');
+  // The worker has taken every file of the pages: what follows needs no network.
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state), { timeout: 20_000 })
+    .toBe('activated');
   await context.setOffline(true);
   await page.getByRole('button', { name: '提交记录' }).click();
   await page.getByText('1 项存在本机，联网后自动提交一次。').waitFor();
