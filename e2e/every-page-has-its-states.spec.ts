@@ -45,7 +45,7 @@ type Seen = { title: string; words: string; said: boolean; busy: boolean };
 /** The page as it stands: its title, its words beneath it, whether it says how things stand. */
 const look = (page: Page): Promise<Seen> =>
   page.evaluate(() => {
-    const main = document.querySelector('main:not([data-before])');
+    const main = document.querySelector<HTMLElement>('main:not([data-before])');
     if (!main) return { title: '', words: '', said: false, busy: true };
     const shown = (element: Element) => element.getBoundingClientRect().height > 0 && getComputedStyle(element).visibility !== 'hidden';
     const title = main.querySelector('h1')?.textContent?.trim() ?? '';

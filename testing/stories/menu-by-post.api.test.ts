@@ -34,7 +34,7 @@ beforeAll(async () => {
 const asked: Record<string, (client: Client, me: Me) => Promise<{ status: number }>> = {
   '/accounts': (client, me) => client.ask(accounts.listAccounts, { organisation: placeOf(me), limit: 20 }),
   '/audit': (client) => client.ask(audit.listAudit, { limit: 20 }),
-  '/calendar': (client) => client.ask(calendar.calendar, { year: 2026 }),
+  '/calendar': (client) => client.ask(calendar.calendar, { year: '2026' }),
   '/overview': (client) => client.ask(charts.summary, {}),
   '/charts/trend': (client) => client.ask(charts.activityTrend, { months: 12 }),
   '/charts/comparison': (client) => client.ask(charts.comparison, { kind: 'themeDay', period: '2026' }),

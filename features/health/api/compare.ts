@@ -7,7 +7,7 @@ import type { BranchFacts, CountedKind, Counts } from '../facts.ts';
 import type { IndicatorReason } from '../names.ts';
 import type { Reading, Span } from '../windows.ts';
 import { among, type Branch, existedOn } from './branches.ts';
-import { grouped, vacationSetting } from './facts.ts';
+import { grouped, type LastDay, lastDaysWhereBegun, vacationSetting, withLastDay } from './facts.ts';
 import { keptByBranch } from './kept.ts';
 import { keyOfReadings, makeReadings } from './reading.ts';
 
@@ -68,11 +68,12 @@ async function figuresOf(
     (period, at) =>
       sql`coalesce(sum(c.counted) filter (where c.month between ${firstDay(period)} and ${lastDay(period)}), 0)::int as ${sql.ref(`held${at}`)}`,
   );
-  const [counts, spans, answered] = await Promise.all([
+  const [counts, begun, spans, answered] = await Promise.all([
     sql<CountRow>`
       select c.branch_id, bit_or(1 << s.slot) as mask, ${sql.join(held)} from activity_counts c
         join (select month, (n - 1)::int as slot from unnest(${sql.val(days)}::date[]) with ordinality as u(month, n)) s on s.month = c.month
       where c.kind = ${kind} and c.counted > 0 and c.month = any(${sql.val(days)}::date[]) and ${of('c.branchId')} group by c.branch_id`.execute(db),
+    lastDaysWhereBegun(db, of('c.branchId'), [...months].sort()),
     kind === 'committeeMeeting'
       ? sql<
           { organisationId: string } & Span
@@ -83,6 +84,7 @@ async function figuresOf(
       timeWindow: string;
     }>`select branch_id, time_window from findings where answer = 'accepted' and indicator = ${duty.id} and ${of('branchId')}`.execute(db),
   ]);
+  const begunOf = grouped(begun, (row) => row.branchId);
   const countOf = new Map(counts.rows.map((row) => [row.branchId, row]));
   const spansOf = grouped(spans.rows, (row) => row.organisationId);
   const acceptedOf = grouped(
@@ -107,7 +109,7 @@ async function figuresOf(
         accepted: acceptedOf.get(branch.id) ?? NONE,
       };
       const figures = judges.map(({ reading, heldOf }, at): Figures => {
-        const { windows, running } = dutyIndicator(duty, facts, heldOf(count?.mask ?? 0), reading);
+        const { windows, running } = dutyIndicator(duty, facts, heldOf(count?.mask ?? 0, begunOf.get(branch.id)), reading);
         return { held: count?.[`held${at}`] ?? 0, ...summed(running === null ? windows : [...windows, running]) };
       });
       return [branch.id, figures];
@@ -141,16 +143,16 @@ function within(reading: Reading, period: Window): Reading {
 }
 
 /** The days that the rules ask for, made once for each set of months in which meetings were held. */
-function heldDaysByMask(kind: CountedKind, months: readonly Month[], reading: Reading): (mask: number) => HeldDays {
+function heldDaysByMask(kind: CountedKind, months: readonly Month[], reading: Reading): (mask: number, begun?: readonly LastDay[]) => HeldDays {
   const known = new Map<number, HeldDays>();
-  return (mask) => {
-    const before = known.get(mask);
+  return (mask, begun = NONE) => {
+    const before = begun.length === 0 ? known.get(mask) : undefined;
     if (before !== undefined) return before;
     const counts = months.flatMap((month, slot): Counts[] =>
-      (mask >> slot) & 1 ? [{ month, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 }] : [],
+      (mask >> slot) & 1 ? [withLastDay({ month, kind, counted: 1, held: 0, confirmed: 0, occasions: 0, due: 0, present: 0 }, begun)] : [],
     );
     const days = heldDaysOf(counts, reading);
-    known.set(mask, days);
+    if (begun.length === 0) known.set(mask, days);
     return days;
   };
 }

@@ -34,8 +34,9 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
   if (branches.length === 0) return new Map();
   const of = among(branches);
   const { asOf } = reading;
-  const [counts, recent, members, spans, posts, terms, findings, vacations] = await Promise.all([
+  const [counts, begun, recent, members, spans, posts, terms, findings, vacations] = await Promise.all([
     countsOf(db, of('c.branchId'), reading),
+    lastDaysWhereBegun(db, of('c.branchId'), [...reading.slotOf.keys()]),
     sql<{ branchId: string; held: number; confirmed: number }>`
       select m.branch_id, count(*)::int as held, count(*) filter (where m.state = 'confirmed')::int as confirmed from meetings m join organisations o on o.id = m.branch_id
       where m.state <> 'cancelled' and m.state in ('held', 'recorded', 'confirmed') and m.held_on between ${recentFrom(reading)} and ${asOf} and m.held_on >= o.records_since and ${of('m.branchId')}
@@ -67,6 +68,7 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
   );
   const pooledMonth = month.find((_, slot) => reading.pooled[slot]) ?? '';
   const countRows = grouped(counts.rows, (row) => row.branchId);
+  const begunOf = grouped(begun, (row) => row.branchId);
   const recentOf = byBranch(recent.rows);
   const memberRows = byBranch(members.rows);
   const spansOf = grouped(spans.rows, (row) => row.organisationId);
@@ -91,7 +93,7 @@ export async function knownOf(db: Db, branches: readonly Branch[], reading: Read
         ),
         term: termOf.get(branch.id) ?? null,
         data: { valid: member?.valid ?? 0, required: member?.required ?? 0, unconfirmed: member?.unconfirmed ?? 0 },
-        counts: countsFrom(countRows.get(branch.id) ?? NONE, counted, pooledMonth),
+        counts: countsFrom(countRows.get(branch.id) ?? NONE, counted, pooledMonth, begunOf.get(branch.id)),
         recent: recentOf.get(branch.id) ?? { held: 0, confirmed: 0 },
         accepted: found.filter((finding) => finding.accepted).map(({ indicator, timeWindow }) => ({ indicator, window: timeWindow })),
       };
@@ -135,13 +137,39 @@ function countsOf(db: Db, those: ReturnType<typeof sql>, reading: Reading) {
 }
 
 /** The rows that the rules read: one for each month in which a meeting of the kind counts, and one for each kind with what the pooled months hold together. */
-function countsFrom(rows: readonly CountRow[], counted: ReadonlyMap<string, readonly Counts[]>, pooledMonth: string): Counts[] {
+function countsFrom(
+  rows: readonly CountRow[],
+  counted: ReadonlyMap<string, readonly Counts[]>,
+  pooledMonth: string,
+  begun: readonly LastDay[] = NONE,
+): Counts[] {
   const counts: Counts[] = [];
   for (const { kind, mask, held, confirmed, occasions, due, present } of rows) {
     counts.push({ month: pooledMonth, kind, counted: 0, held, confirmed, occasions, due, present });
-    for (const [slot, one] of (counted.get(kind) ?? []).entries()) if ((mask >> slot) & 1) counts.push(one);
+    for (const [slot, one] of (counted.get(kind) ?? []).entries()) if ((mask >> slot) & 1) counts.push(withLastDay(one, begun));
   }
   return counts;
+}
+
+/** In a month in which the branch, its records here or its committee began, it matters on which day a meeting was last held. */
+export type LastDay = { readonly branchId: string; readonly kind: string; readonly month: string; readonly lastOn: Day };
+
+/** These few days: the others are as good as the month's last. */
+export async function lastDaysWhereBegun(db: Db, those: ReturnType<typeof sql>, months: readonly string[]): Promise<LastDay[]> {
+  const { rows } = await sql<LastDay>`
+    select c.branch_id, c.kind, to_char(c.month, 'YYYY-MM') as month, c.last_on from activity_counts c join organisations o on o.id = c.branch_id
+    where c.counted > 0 and c.last_on is not null and ${those} and c.month between ${firstDay(months[0] ?? '')} and ${firstDay(months.at(-1) ?? '')}
+      and (c.month = date_trunc('month', o.founded_on)::date or c.month = date_trunc('month', o.records_since)::date
+        or (c.kind = 'committeeMeeting' and exists (select from committee_spans s where s.organisation_id = c.branch_id and date_trunc('month', s.from_on)::date = c.month)))`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The counts of a month, with the last day where it matters. */
+export function withLastDay(counts: Counts, begun: readonly LastDay[]): Counts {
+  const last = begun.find((row) => row.kind === counts.kind && row.month === counts.month);
+  return last === undefined ? counts : { ...counts, lastOn: last.lastOn };
 }
 
 /** Full members on the day, and of today's members how many mandatory fields are filled in: values of no code table never reach the roster. */

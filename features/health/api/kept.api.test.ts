@@ -137,3 +137,21 @@ describe('留在内存里的数字', () => {
     for (const answer of answers) expect(answer).toBe(answers[0]);
   });
 });
+
+describe('支委会当月才成立', () => {
+  test.each([
+    ['2026-09-10', 'notApplicable', { met: 0, due: 0 }],
+    ['2026-09-25', 'met', { met: 1, due: 1 }],
+  ])('最后一次在 %s 开的：这个月是 %s，健康状况与对比图一样', async (lastOn, state, figures) => {
+    const { sibling } = university;
+    await write(sql`update committee_spans set from_on = '2026-09-20', to_on = null where organisation_id = ${sibling.id}`);
+    await write(sql`delete from activity_counts where branch_id = ${sibling.id}`);
+    await write(sql`insert into activity_counts (branch_id, month, kind, recorded, counted, held, last_on)
+      values (${sibling.id}, '2026-09-01', 'committeeMeeting', 1, 1, 1, ${lastOn})`);
+    const kept = (await keptHealth(world.db, await makeReading(world.db, null, TODAY))).find(({ branch }) => branch.id === sibling.id);
+    const duty = kept?.value.branch.health.indicators.find(({ id }) => id === 'committee_meetings');
+    expect(duty?.windows.find(({ window }) => window === '2026-09')?.state).toBe(state);
+    const [compared] = await dutyFigures(world.db, 'committeeMeeting', ['2026-09'], TODAY);
+    expect(compared?.find(({ branch }) => branch.id === sibling.id)).toMatchObject(figures);
+  });
+});
