@@ -132,6 +132,7 @@ export async function addRecords(world: World, at: At): Promise<Records> {
         id: importId,
         fileId: await world.running.services.files.keep(db, await markedWorkbook(text), '名册.xlsx', XLSX, null, now),
         fileName: `${text}.xlsx`,
+        counts: JSON.stringify({ new: 1, changed: 0, same: 0, warned: 0, wrong: 1 }),
         state,
         scopeId: organisation.id,
         createdAt: now,
@@ -142,8 +143,8 @@ export async function addRecords(world: World, at: At): Promise<Records> {
     await db
       .insertInto('importRows')
       .values([
-        { importId, sheet: 'persons', row: 2, outcome: 'new', title: text },
-        { importId, sheet: 'persons', row: 3, outcome: 'wrong', title: text },
+        { importId, sheet: '党员', row: 2, outcome: 'new', title: text },
+        { importId, sheet: '党员', row: 3, outcome: 'wrong', title: text },
       ])
       .execute();
     return { importId };
