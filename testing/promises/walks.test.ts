@@ -19,22 +19,36 @@ const model: Readonly<Record<string, Partial<Record<State, readonly State[]>>>> 
   agree: { recorded: ['recorded'] },
   confirm: { recorded: ['confirmed'] },
   addAddendum: { confirmed: ['confirmed'] },
+  edit: { planned: ['planned'], announced: ['announced'], held: ['held'] },
+  decide: { announced: ['announced'], held: ['held'] },
+  undecide: { announced: ['announced'], held: ['held'] },
+  addPhoto: { announced: ['announced'], held: ['held'] },
+  removePhoto: { announced: ['announced'], held: ['held'] },
+  amend: { recorded: ['recorded'] },
+  accept: { recorded: ['recorded'] },
+  decline: { recorded: ['recorded'] },
 };
 const commands = Object.keys(model);
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const moments = ['2026-11-24T10:00:00+08:00', '2026-11-26T19:00:00+08:00', '2026-11-26T21:00:00+08:00', '2026-12-08T09:00:00+08:00'] as const;
 
 let scene: MeetingScene;
 let secretary: Client;
+/** Who proposes is not who decides. */
+let member: Client;
+let recorder: Client;
 const reached = new Set<string>();
 const counted = { walks: 0, steps: 0, refused: 0 };
 
 beforeAll(async () => {
   scene = await openMeetingScene();
   secretary = await scene.university.as('secretary');
+  member = await scene.university.as('member');
+  recorder = await scene.university.as('officer');
 });
 afterAll(async () => {
   console.log(
-    `walks: ${counted.walks} random walks, ${counted.steps} steps, ${counted.refused} refused and nothing changed; ${reached.size} transitions reached`,
+    `walks: ${counted.walks} random walks, ${counted.steps} steps, ${counted.refused} refused and nothing changed; ${reached.size} transitions and steps reached`,
   );
   await scene?.close();
 });
@@ -58,6 +72,33 @@ async function step(command: string, meetingId: string, version: number) {
       return secretary.ask(meetings.agreeToMinutes, { meetingId });
     case 'confirm':
       return secretary.ask(meetings.confirmMinutes, { meetingId });
+    case 'edit':
+      return secretary.ask(meetings.editMeeting, { meetingId, title: `改了的题目${version}` }, { version });
+    case 'decide':
+      return secretary.ask(meetings.recordDecision, { meetingId, matter: '通过年度计划', vote: 'ordinary', tally: { yes: 4, no: 0, abstain: 0 } });
+    case 'undecide':
+      return secretary.ask(meetings.removeDecision, { meetingId, decisionId: (await view(secretary, meetingId)).decisions[0]?.id ?? meetingId });
+    case 'addPhoto':
+      return secretary.ask(meetings.addPhoto, { meetingId, caption: '会场' }, { file: { name: 'a.png', bytes: PICTURE } });
+    case 'removePhoto':
+      return secretary.ask(meetings.removePhoto, { meetingId, fileId: (await view(secretary, meetingId)).photos[0]?.id ?? meetingId });
+    case 'amend':
+      return member.ask(meetings.proposeAmendment, {
+        meetingId,
+        itemId: (await view(secretary, meetingId)).items[0]?.id ?? null,
+        text: '请补上时间。',
+      });
+    case 'accept':
+    case 'decline': {
+      const amendmentId = (await view(secretary, meetingId)).amendments.find((one) => one.state === 'proposed')?.id ?? meetingId;
+      return recorder.ask(meetings.decideAmendment, {
+        meetingId,
+        amendmentId,
+        accepted: command === 'accept',
+        reason: '照实补正',
+        points: '同意计划，补充时间。',
+      });
+    }
     default:
       return secretary.ask(meetings.addAddendum, { meetingId, text: '补充一条。' });
   }
@@ -80,6 +121,7 @@ async function walk(steps: readonly (readonly [string, number])[]): Promise<void
       expect(model[command]?.[state] ?? [], what).toContain(after.state);
       expect(after.version, what).toBeGreaterThanOrEqual(version);
       reached.add(`${state}→${after.state}`);
+      reached.add(`${state} ${command}`);
     } else {
       expect({ state: after.state, version: after.version }, what).toEqual({ state, version });
       counted.refused += 1;
@@ -109,10 +151,22 @@ test('a meeting goes only the ways of the model, and every one of them', async (
   );
   for (const steps of fc.sample(walks, { numRuns: WALKS, seed: 20261124 })) await walk(steps);
   await walk([
+    ['edit', 1],
     ['announce', 1],
+    ['edit', 1],
     ['hold', 0],
+    ['edit', 1],
     ['takeRoll', 1],
+    ['saveMinutes', 1],
+    ['decide', 1],
+    ['undecide', 1],
+    ['addPhoto', 1],
+    ['removePhoto', 1],
     ['submit', 1],
+    ['amend', 1],
+    ['decline', 1],
+    ['amend', 1],
+    ['accept', 1],
     ['agree', 1],
     ['confirm', 0],
     ['confirm', 0],
@@ -127,6 +181,20 @@ test('a meeting goes only the ways of the model, and every one of them', async (
     'held→recorded',
     'recorded→confirmed',
     'confirmed→confirmed',
+    'planned edit',
+    'announced edit',
+    'held edit',
+    'held takeRoll',
+    'held saveMinutes',
+    'held decide',
+    'held undecide',
+    'held addPhoto',
+    'held removePhoto',
+    'recorded amend',
+    'recorded decline',
+    'recorded accept',
+    'recorded agree',
+    'confirmed addAddendum',
   ])
     expect([...reached], move).toContain(move);
 }, 3_600_000);
