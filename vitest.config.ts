@@ -6,7 +6,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['platform/shared/**/*.test.ts', 'platform/web/**/*.test.ts', 'ui/**/*.test.ts', 'features/*/*.test.ts', 'features/*/{member,console}/*.test.ts'] },
+        test: {
+          name: 'rules',
+          include: [
+            'platform/shared/**/*.test.ts',
+            'platform/web/**/*.test.ts',
+            'ui/**/*.test.ts',
+            'features/*/*.test.ts',
+            'features/*/{member,console}/*.test.ts',
+          ],
+        },
       },
       {
         extends: true,

@@ -69,7 +69,7 @@ export function clientFor(app: FastifyInstance) {
       const once = () => app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) });
       let response = await once();
       // Told that too many are here or that the machine is busy, a page comes again; nothing was done meanwhile.
-      for (let again = 0; response.statusCode === 503 && again < 120; again += 1) {
+      for (let again = 0; response.statusCode === 503 && response.headers['retry-after'] !== undefined && again < 120; again += 1) {
         await wait(250);
         response = await once();
       }
