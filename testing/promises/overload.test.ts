@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Connection, connect } from '#platform/server/db/db.ts';
+import { embeddedUrl } from '#platform/server/db/embedded.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { type RunningServer, startServer } from '../../e2e/server.ts';
 import { clientFor } from '../client.ts';
@@ -30,8 +30,7 @@ const counted = { busy: '', storm: '', back: 0 };
 
 beforeAll(async () => {
   server = await startServer({ empty: true, env: { LIANXIN_SKIP_BUILD: '1' } });
-  const port = readFileSync(join(server.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]?.trim();
-  connection = connect(`postgres://lianxin@127.0.0.1:${port}/postgres`, 2);
+  connection = connect(embeddedUrl(join(server.dataFolder, 'postgres')) as string, 2);
   const world = { db: connection.db, clock: { now: () => new Date() } } as unknown as World;
   const university = await foundUniversity(world);
   const client = clientFor(null as never);

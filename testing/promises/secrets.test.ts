@@ -1,10 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { zstdDecompressSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeRoster } from '#features/members/api/workbook/write-roster.ts';
+import { tarParts } from '#platform/server/backup/tar.ts';
 import { type Connection, connect } from '#platform/server/db/db.ts';
 import { embeddedUrl } from '#platform/server/db/embedded.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
@@ -30,23 +35,27 @@ const slip = (number: string) => ({
 const SLIPPED = ['990101199003070031', '990101 199003 070058', '19955554444'].map(slip);
 
 let server: RunningServer;
+/** Where the server and its threads put what they need for a moment. */
+let temporary: string;
 let connection: Connection;
 let cookie = '';
 const planted: string[] = [];
 const answers: string[] = [];
-const counted = { tables: 0, rows: 0, files: 0, megabytes: 0 };
+const counted = { tables: 0, rows: 0, files: 0, megabytes: 0, parts: 0 };
 
 beforeAll(async () => {
-  server = await startServer({ empty: true, env: { LIANXIN_SKIP_BUILD: '1', LOG_LEVEL: 'trace' } });
+  temporary = mkdtempSync(join(tmpdir(), 'lianxin-secrets-'));
+  server = await startServer({ empty: true, env: { LIANXIN_SKIP_BUILD: '1', LOG_LEVEL: 'trace', TMPDIR: temporary } });
   connection = connect(embeddedUrl(join(server.dataFolder, 'postgres')) as string, 2);
 }, 170_000);
 afterAll(async () => {
   console.log(
-    `secrets: ${planted.length} planted numbers, searched in ${counted.tables} tables (${counted.rows} rows), ${counted.files} files (${Math.round(counted.megabytes)} MB: tables, write-ahead log, kept files, database log) and the server's log at trace level: found 0 times`,
+    `secrets: ${planted.length} planted numbers, searched in ${counted.tables} tables (${counted.rows} rows), ${counted.files} files (${Math.round(counted.megabytes)} MB: tables, write-ahead log, kept files, database log), ${counted.parts} parts of a backup opened, the temporary folder and the server's log at trace level: found 0 times`,
   );
   await connection?.close();
   await server?.stop();
   server?.remove();
+  rmSync(temporary, { recursive: true, force: true });
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of several endpoints, read as a script would
@@ -211,6 +220,44 @@ test('no file beneath the data folder holds one: write-ahead log, kept workbooks
   expect(counted.files).toBeGreaterThan(100);
   expect(found).toEqual([]);
 });
+
+test('no backup holds one, opened table by table as a dump is read, nor does the temporary folder of the server and its threads', async () => {
+  const target = join(temporary, 'backup.tar');
+  const run = spawnSync(process.execPath, ['apps/server/cli.ts', 'backup', target], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: {
+      ...process.env,
+      NODE_ENV: '',
+      DATABASE_URL: embeddedUrl(join(server.dataFolder, 'postgres')) as string,
+      LIANXIN_DATA: server.dataFolder,
+      TMPDIR: temporary,
+    },
+    encoding: 'utf8',
+  });
+  expect(run.status, `${run.stdout}${run.stderr}`).toBe(0);
+  const whole = readFileSync(target);
+  const file = await open(target);
+  const parts = (await tarParts(file)) ?? [];
+  await file.close();
+  const found: string[] = [];
+  for (const { name, offset, size } of parts) {
+    const bytes = whole.subarray(offset, offset + size);
+    const text = name.endsWith('.zst') ? zstdDecompressSync(bytes) : bytes;
+    counted.parts += 1;
+    for (const number of planted) if (text.includes(number)) found.push(`${name}: …${number.slice(-4)}`);
+  }
+  expect(parts.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['tables/jobs.copy.zst', 'tables/persons.copy.zst', 'tables/idempotency_keys.copy.zst']),
+  );
+  for (const number of planted) if (`${run.stdout}${run.stderr}`.includes(number)) found.push(`output: …${number.slice(-4)}`);
+  for (const name of readdirSync(temporary, { recursive: true }) as string[]) {
+    const path = join(temporary, name);
+    if (!statSync(path).isFile()) continue;
+    const bytes = readFileSync(path);
+    for (const number of planted) if (bytes.includes(number)) found.push(`${name}: …${number.slice(-4)}`);
+  }
+  expect(found).toEqual([]);
+}, 100_000);
 
 test('no line of the log holds one', () => {
   expect(server.output().length).toBeGreaterThan(0);
