@@ -14,9 +14,9 @@ const vitest = (...args: string[]) =>
       env: { ...process.env, LIANXIN_TRIALS: '1', NODE_NO_WARNINGS: '1' },
     },
   ).status ?? 1;
-// Every route in every mode at both widths belongs to the long forms, too.
+// Every route in every mode at both widths, and every hostile text in Chromium, belong to the long forms, too.
 const ended =
   only.length > 0
     ? [vitest('--project', 'promises', ...only)]
-    : [vitest('--project', 'promises'), vitest('--project', 'journeys', 'e2e/accessibility')];
+    : [vitest('--project', 'promises'), vitest('--project', 'journeys', 'e2e/accessibility', 'e2e/hostile-texts')];
 process.exit(Math.max(...ended));
