@@ -15,7 +15,14 @@ export type Answer<T> = {
   readonly headers: Record<string, unknown>;
   readonly raw: Buffer;
 };
-type Options = { readonly version?: number; readonly key?: string; readonly language?: string; readonly file?: { name: string; bytes: Buffer } };
+type Options = {
+  readonly version?: number;
+  readonly key?: string;
+  readonly language?: string;
+  readonly file?: { name: string; bytes: Buffer };
+  /** False: one answer is wanted as it is, and a busy server's too. */
+  readonly comesAgain?: boolean;
+};
 
 /** Speaks HTTP to the server as a browser does: one cookie jar, JSON or multipart, and nothing that a page could not send. */
 export function clientFor(app: FastifyInstance) {
@@ -69,7 +76,11 @@ export function clientFor(app: FastifyInstance) {
       const once = () => app.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) });
       let response = await once();
       // Told that too many are here or that the machine is busy, a page comes again; nothing was done meanwhile.
-      for (let again = 0; response.statusCode === 503 && response.headers['retry-after'] !== undefined && again < 120; again += 1) {
+      for (
+        let again = 0;
+        options.comesAgain !== false && response.statusCode === 503 && response.headers['retry-after'] !== undefined && again < 120;
+        again += 1
+      ) {
         await wait(250);
         response = await once();
       }

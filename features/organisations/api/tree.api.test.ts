@@ -105,7 +105,7 @@ describe('the tree', () => {
     const far = (await (await university.as('otherOrganiser')).ask(organisations.organisation, { organisationId: university.far.id })).body;
     expect(far.remarks).toEqual([]);
     const school = (await (await university.as('organiser')).ask(organisations.organisation, { organisationId: university.school.id })).body;
-    expect(school.remarks).toEqual(['no_secretary']);
+    expect(school.remarks).toEqual(['no_secretary', 'usual_direct_branch']);
   });
 });
 
