@@ -73,14 +73,14 @@ export type CategoryCounts = { full: number; probationary: number; candidate: nu
 /** People of a subtree by category, and its branches. */
 export async function countsOf(db: Db, path: string): Promise<CategoryCounts> {
   const { rows } = await sql<CategoryCounts>`
+    with places as materialized (select id, path, kind, dissolved_on from organisations where path <@ ${path}::ltree),
+      people as (
+        select m.person_id from places o join memberships m on m.organisation_id = o.id and m.to_on is null
+        union all select s.person_id from places o join group_memberships s on s.group_id = o.id and s.to_on is null where o.path = ${path}::ltree)
     select count(*) filter (where p.category = 'full')::int as "full", count(*) filter (where p.category = 'probationary')::int as probationary, count(*) filter (where p.category = 'candidate')::int as candidate,
            count(*) filter (where p.category = 'activist')::int as activist, count(*) filter (where p.category = 'applicant')::int as applicant,
-           (select count(*) from organisations where path <@ ${path}::ltree and kind in ('branch', 'directBranch') and dissolved_on is null)::int as branches
-      from organisations o
-      join (select organisation_id, person_id from memberships where to_on is null
-            union all select s.group_id, s.person_id from group_memberships s join organisations b on b.id = s.group_id where s.to_on is null and b.path = ${path}::ltree) m on m.organisation_id = o.id
-      join persons p on p.id = m.person_id
-     where o.path <@ ${path}::ltree`.execute(db);
+           (select count(*) from places where kind in ('branch', 'directBranch') and dissolved_on is null)::int as branches
+      from people m join persons p on p.id = m.person_id`.execute(db);
   return rows[0] as CategoryCounts;
 }
 
