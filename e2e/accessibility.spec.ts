@@ -157,7 +157,7 @@ async function look(client: 'phone' | 'desk', as: string, mode: Mode, widths: re
       continue;
     }
     const arrived = new URL(page.url()).pathname;
-    if (arrived !== route.address && !route.open) problems.push(`${where}: became ${arrived}`);
+    if (arrived !== route.address && route.path !== '/' && !route.open) problems.push(`${where}: became ${arrived}`);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       for (const one of await violations(page)) problems.push(`${where}, ${width}: ${one}`);
