@@ -87,7 +87,7 @@ app.get(
     const items = rows.slice(0, 20);
     const last = rows.length > 20 ? items[19] : undefined;
     reply.header('cache-control', 'no-store');
-    return { items, nextCursor: last ? Buffer.from(`${last.key}|${last.id}`).toString('base64url') : null };
+    return { items, nextCursor: last ? Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url') : null };
   },
 );
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
