@@ -62,7 +62,7 @@ function ordered(view: Comparison): readonly Row[] {
 function likeOf(view: Comparison, composition: string | null): string {
   const kind = nameIn(compositionNames, composition);
   const like = view.quartiles.find((one) => one.composition === composition);
-  return like ? t('charts.console.like', { kind, lower: percent(like.lower), upper: percent(like.upper) }) : kind;
+  return like ? t('charts.console.like', { kind, range: [...new Set([percent(like.lower), percent(like.upper)])].join('–') }) : kind;
 }
 
 /** Comparisons of several kinds beside each other: like with like, tree order, held beside due. */
@@ -99,7 +99,8 @@ export function useComparison(requests: readonly (() => Request<typeof charts.co
   /** Where the middle half of like branches lies, in shares of what was due. */
   const middle = computed(() => {
     const first = lead.value;
-    if (!first || standsByKind(first)) return [];
+    if (!first) return [];
+    if (standsByKind(first)) return first.quartiles.length ? [t('charts.console.likeMeans')] : [];
     return first.quartiles.map((one) =>
       `${one.composition ? nameIn(compositionNames, one.composition) : ''} ${t('charts.console.quartile', { lower: percent(one.lower), upper: percent(one.upper) })}`.trim(),
     );

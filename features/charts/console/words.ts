@@ -4,7 +4,8 @@ export default words({
   'zh-CN': {
     console: {
       until: '截至',
-      like: '{kind}（同类支部的中间一半 {lower} 至 {upper}）',
+      like: '{kind}（同类 {range}）',
+      likeMeans: '同类：全校同类支部里居中的一半，已开占应开的比例',
       overview: '概览',
       chart: '图',
       figures: '表',
@@ -98,7 +99,8 @@ export default words({
   en: {
     console: {
       until: 'Up to',
-      like: '{kind} (the middle half of like branches {lower} to {upper})',
+      like: '{kind} (like: {range})',
+      likeMeans: 'Like: of what was due, the share held by the middle half of like branches in the university',
       overview: 'Overview',
       chart: 'Chart',
       figures: 'Table',

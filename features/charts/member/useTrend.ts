@@ -29,7 +29,7 @@ export function useTrend(branchId: () => string) {
     table: computed(() => (asked.data?.months ?? []).map((month, at) => ({ month, at })).reverse()),
     isEmpty: computed(() => series.value.every((one) => one.values.every((value) => value === 0))),
     linkOf,
-    /** The tallest bar of all four, so that they can be held beside each other. */
-    most: computed(() => Math.max(1, ...series.value.flatMap((one) => one.values))),
+    /** One measure for all four, so that they can be held beside each other; a single meeting is no tall bar. */
+    most: computed(() => Math.max(4, ...series.value.flatMap((one) => one.values))),
   };
 }

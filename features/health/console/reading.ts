@@ -64,10 +64,8 @@ function cellsOf(one: Indicator, records: Branch['records'][string] | undefined)
 function restOf(one: Indicator): string | undefined {
   const { facts, running } = one;
   if (one.state === 'notApplicable') return facts.reason ? nameIn(reasonNames, facts.reason) : undefined;
-  if (one.id === 'term' && facts.daysLeft !== undefined)
-    return facts.daysLeft < 0
-      ? w('overdue', { n: -facts.daysLeft })
-      : w('daysLeft', { n: facts.daysLeft, day: facts.lastDay ? sayDay(facts.lastDay) : '' });
+  if (one.id === 'term' && facts.daysLeft !== undefined && facts.lastDay)
+    return w(facts.daysLeft < 0 ? 'termOver' : 'termTo', { day: sayDay(facts.lastDay) });
   if (one.id === 'committee_complete' && facts.missingPosts?.length)
     return w('vacant', { posts: facts.missingPosts.map((post) => nameIn(postNames, post)).join('、') });
   const first = firstMet(one);
