@@ -144,7 +144,7 @@ export function addMeeting(writer: BulkWriter, random: Random, meeting: Meeting)
     writer.add('meetingNextSteps', { id: step.id, meetingId: meeting.id, position, text: step.text, ownerName: step.owner, dueOn: step.dueOn });
 }
 
-type Tally = { -readonly [Key in keyof Required<Counts>]: Required<Counts>[Key] } & { recorded: number; late: number };
+type Tally = { -readonly [Key in keyof Required<Counts>]: Required<Counts>[Key] } & { late: number };
 
 /** One row for each month and kind of a branch, as the use-cases keep them in the writing transaction. */
 export function countsOf(meetings: readonly Meeting[]): Tally[] {
@@ -156,7 +156,6 @@ export function countsOf(meetings: readonly Meeting[]): Tally[] {
     const row = rows.get(key) ?? {
       month: monthOf(heldOn),
       kind,
-      recorded: 0,
       late: 0,
       confirmed: 0,
       held: 0,
@@ -170,14 +169,13 @@ export function countsOf(meetings: readonly Meeting[]): Tally[] {
     const judged = heldOn >= branch.organisation.recordsSince;
     if (judged) row.held += 1;
     if (state === 'held') continue;
-    row.recorded += 1;
+    if (!judged) continue;
     if (
       meeting.receivedAt &&
       punctuality({ startsAt: meeting.startsAt.toISOString(), receivedAt: meeting.receivedAt.toISOString(), origin: 'demo' }) === 'late'
     )
       row.late += 1;
-    if (state === 'confirmed' && judged) row.confirmed += 1;
-    if (!judged) continue;
+    if (state === 'confirmed') row.confirmed += 1;
     row.counted += 1;
     if (heldOn > row.lastOn) row.lastOn = heldOn;
     if (meeting.occasionId !== null) continue;

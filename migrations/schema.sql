@@ -133,7 +133,6 @@ CREATE TABLE public.activity_counts (
     branch_id uuid NOT NULL,
     month date NOT NULL,
     kind text NOT NULL,
-    recorded integer DEFAULT 0 NOT NULL,
     late integer DEFAULT 0 NOT NULL,
     confirmed integer DEFAULT 0 NOT NULL,
     held integer DEFAULT 0 NOT NULL,
@@ -149,11 +148,8 @@ CREATE TABLE public.activity_counts (
     CONSTRAINT activity_counts_late_check CHECK ((late >= 0)),
     CONSTRAINT activity_counts_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
     CONSTRAINT activity_counts_occasions_check CHECK ((occasions >= 0)),
-    CONSTRAINT activity_counts_present_check CHECK ((present >= 0)),
-    CONSTRAINT activity_counts_recorded_check CHECK ((recorded >= 0))
+    CONSTRAINT activity_counts_present_check CHECK ((present >= 0))
 );
-
-COMMENT ON COLUMN public.activity_counts.recorded IS 'recorded or confirmed, before records_since too: what there is to open';
 
 COMMENT ON COLUMN public.activity_counts.late IS 'of those counted, recorded after the seventh day';
 
@@ -987,7 +983,7 @@ ALTER TABLE ONLY public.voting_suspensions
 
 CREATE UNIQUE INDEX accounts_by_username ON public.accounts USING btree (lower(username));
 
-CREATE INDEX activity_counts_by_month ON public.activity_counts USING btree (month, branch_id) INCLUDE (kind, recorded, late, confirmed, held, counted, present, due);
+CREATE INDEX activity_counts_by_month ON public.activity_counts USING btree (month, branch_id) INCLUDE (kind, counted, late, confirmed, held, present, due);
 
 CREATE INDEX attendance_exceptions_by_branch ON public.attendance_exceptions USING btree (branch_id);
 

@@ -74,7 +74,6 @@ async function hold(at: Place, meetings: readonly Meeting[]) {
     if (!['held', 'recorded', 'confirmed'].includes(state)) continue;
     const recorded = state === 'held' ? 0 : 1;
     const figures = {
-      recorded,
       held: 1,
       counted: recorded,
       confirmed: state === 'confirmed' ? 1 : 0,
@@ -155,7 +154,7 @@ describe('本科生支部，2026 年 11 月 24 日，从数据库读', () => {
     const count = (month: Day) =>
       world.db
         .insertInto('activityCounts')
-        .values({ branchId: university.branch.id, month, kind: 'committeeMeeting', recorded: 1, late: 1, held: 1, counted: 1, confirmed: 1 })
+        .values({ branchId: university.branch.id, month, kind: 'committeeMeeting', late: 1, held: 1, counted: 1, confirmed: 1 })
         .execute();
     await count('2026-09-01');
     const late = await read('secretary');

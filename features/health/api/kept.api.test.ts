@@ -146,8 +146,8 @@ describe('支委会当月才成立', () => {
     const { sibling } = university;
     await write(sql`update committee_spans set from_on = '2026-09-20', to_on = null where organisation_id = ${sibling.id}`);
     await write(sql`delete from activity_counts where branch_id = ${sibling.id}`);
-    await write(sql`insert into activity_counts (branch_id, month, kind, recorded, counted, held, last_on)
-      values (${sibling.id}, '2026-09-01', 'committeeMeeting', 1, 1, 1, ${lastOn})`);
+    await write(sql`insert into activity_counts (branch_id, month, kind, counted, held, last_on)
+      values (${sibling.id}, '2026-09-01', 'committeeMeeting', 1, 1, ${lastOn})`);
     const kept = (await keptHealth(world.db, await makeReading(world.db, null, TODAY))).find(({ branch }) => branch.id === sibling.id);
     const duty = kept?.value.branch.health.indicators.find(({ id }) => id === 'committee_meetings');
     expect(duty?.windows.find(({ window }) => window === '2026-09')?.state).toBe(state);

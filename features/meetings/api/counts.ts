@@ -17,10 +17,10 @@ export type CountedMeeting = {
   readonly occasionId: string | null;
 };
 
-const columns = ['recorded', 'late', 'confirmed', 'held', 'counted', 'present', 'due', 'occasions'] as const;
+const columns = ['late', 'confirmed', 'held', 'counted', 'present', 'due', 'occasions'] as const;
 type Figures = Record<(typeof columns)[number], number>;
 
-/** What one meeting adds to its branch's month. Before `recordsSince` it is recorded and counts nowhere; the second record of one occasion adds no attendance. */
+/** What one meeting adds to its branch's month. Before `recordsSince` it counts nowhere; the second record of one occasion adds no attendance. */
 function share(meeting: CountedMeeting, recordsSince: Day): Figures {
   const recorded = counts(meeting.state as MeetingState) ? 1 : 0;
   const judged = meeting.heldOn >= recordsSince ? 1 : 0;
@@ -37,7 +37,6 @@ function share(meeting: CountedMeeting, recordsSince: Day): Figures {
       : 0;
   const attended = recorded && judged && meeting.occasionId === null ? 1 : 0;
   return {
-    recorded,
     late,
     confirmed: judged && meeting.state === 'confirmed' ? 1 : 0,
     held: judged && (recorded || meeting.state === 'held') ? 1 : 0,
@@ -119,7 +118,7 @@ export async function rebuildCounts(tx: Db): Promise<void> {
       from meetings m join organisations o on o.id = m.branch_id where m.state in ('held', 'recorded', 'confirmed')
     ), fresh as (
       select branch_id, month, kind,
-        count(*) filter (where is_recorded) as recorded, count(*) filter (where is_recorded and is_judged and is_late) as late,
+        count(*) filter (where is_recorded and is_judged and is_late) as late,
         count(*) filter (where state = 'confirmed' and is_judged) as confirmed, count(*) filter (where is_judged) as held,
         count(*) filter (where is_recorded and is_judged) as counted,
         coalesce(sum(present) filter (where is_recorded and is_judged and is_first), 0) as present,
@@ -130,9 +129,9 @@ export async function rebuildCounts(tx: Db): Promise<void> {
     ), gone as (
       delete from activity_counts c where not exists (select from fresh f where (f.branch_id, f.month, f.kind) = (c.branch_id, c.month, c.kind))
     )
-    insert into activity_counts (branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions, last_on)
-    select branch_id, month, kind, recorded, late, confirmed, held, counted, present, due, occasions, last_on from fresh
-    on conflict (branch_id, month, kind) do update set recorded = excluded.recorded, late = excluded.late, confirmed = excluded.confirmed,
+    insert into activity_counts (branch_id, month, kind, late, confirmed, held, counted, present, due, occasions, last_on)
+    select branch_id, month, kind, late, confirmed, held, counted, present, due, occasions, last_on from fresh
+    on conflict (branch_id, month, kind) do update set late = excluded.late, confirmed = excluded.confirmed,
       held = excluded.held, counted = excluded.counted, present = excluded.present, due = excluded.due, occasions = excluded.occasions, last_on = excluded.last_on`.execute(
     tx,
   );

@@ -67,10 +67,6 @@ export interface ActivityCounts {
    */
   occasions: Generated<number>;
   present: Generated<number>;
-  /**
-   * recorded or confirmed, before records_since too: what there is to open
-   */
-  recorded: Generated<number>;
 }
 
 export interface AttendanceExceptions {
