@@ -56,9 +56,14 @@ const main: Record<'phone' | 'desk', readonly string[]> = {
   ],
 };
 
+const speak = async (context: BrowserContext, language: Mode['language']) =>
+  expect((await context.request.put(`${url}/api/v1/me/language`, { data: { language } })).ok()).toBe(true);
+
 async function inMode(client: 'phone' | 'desk', as: string, mode: Mode): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const opened = await openContext(browser, client, { dark: mode.theme === 'dark', language: mode.language });
   await opened.context.request.post(`${url}/api/v1/session`, { data: { username: as, password: 'lianxin-demo' } });
+  // The console speaks the language of the account, the phone that of the device.
+  await speak(opened.context, mode.language);
   await opened.context.addInitScript(
     ([theme, elder, language]) => {
       // A blank page has no storage of its own.
@@ -156,6 +161,8 @@ async function look(client: 'phone' | 'desk', as: string, mode: Mode, widths: re
       problems.push(`${where}: did not come to rest: ${String(error).split('\n')[0]}`);
       continue;
     }
+    const spoken = await page.locator('html').getAttribute('lang');
+    if (spoken !== mode.language) problems.push(`${where}: speaks ${spoken}`);
     const arrived = new URL(page.url()).pathname;
     if (arrived !== route.address && route.path !== '/' && !route.open) problems.push(`${where}: became ${arrived}`);
     for (const width of widths) {
@@ -173,6 +180,7 @@ async function look(client: 'phone' | 'desk', as: string, mode: Mode, widths: re
   problems.push(...[...new Set(complaints)].map((one) => `${client} as ${as}, ${mode.name}: console: ${one}`));
   console.log(`axe: ${client} as ${as}, ${mode.name}: ${count} pages at ${widths.join(' and ')} px`);
   looked += count;
+  await speak(context, 'zh-CN');
   await context.close();
   return problems;
 }

@@ -37,7 +37,7 @@ export default words({
     missingText: 'The address may be mistyped, or the page has moved.',
     home: 'To my branch',
     demoLabel: 'About this demonstration',
-    demo: 'This is a demonstration; its people and university are invented.',
+    demo: 'Demonstration: everything here is invented.',
     update: 'Updated',
     refusesToKeep: 'This phone did not store what you just wrote; it may be full. Keep this page open, and submit once you are connected.',
     queue: {
