@@ -2,19 +2,12 @@
 
 import type { Counts } from '#features/health/facts.ts';
 import { punctuality } from '#features/meetings/meeting.ts';
-import { canonicalMinutes } from '#features/meetings/minutes.ts';
+import { canonicalMinutes, observersOnRoll, presenceOf } from '#features/meetings/minutes.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { monthOf } from '#platform/shared/day/day.ts';
 import type { Meeting } from './minutes.ts';
 import type { Random } from './random.ts';
-import type { RollRow } from './roll.ts';
 import type { BulkWriter } from './rows.ts';
-
-function presenceOf(row: RollRow): 'present' | 'leave' | 'absent' | 'excused' {
-  if (row.status === 'present') return 'present';
-  if (!row.due) return 'excused';
-  return row.status === 'leave' ? 'leave' : 'absent';
-}
 
 /** The text that the chair's confirming would have frozen. */
 function frozen(meeting: Meeting): string {
@@ -35,23 +28,14 @@ function frozen(meeting: Meeting): string {
       ...meeting.roll.map((row) => ({
         personId: row.person.id,
         name: row.person.name,
-        presence: presenceOf(row),
+        presence: presenceOf(row.status, row.due),
         observer: false,
         mayVote: row.mayVote,
         reason: row.reason,
         notDueOn: null,
         afterVotes: false,
       })),
-      ...meeting.observers.map((name) => ({
-        personId: '',
-        name,
-        presence: 'present' as const,
-        observer: true,
-        mayVote: false,
-        reason: null,
-        notDueOn: null,
-        afterVotes: false,
-      })),
+      ...observersOnRoll(meeting.observers),
     ],
     agenda: meeting.items.map(({ title, points }) => ({ title, content: points })),
     decisions: meeting.decisions.map((one) => ({

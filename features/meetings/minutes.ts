@@ -96,6 +96,28 @@ export type FrozenMinutes = {
   readonly attachments: readonly string[];
 };
 type Named = { readonly personId: string; readonly name: string };
+type FrozenRollEntry = FrozenMinutes['roll'][number];
+
+/** How the frozen roll says where somebody was: who was not due is excused, unless there. */
+export function presenceOf(status: string | null, isDue: boolean): FrozenRollEntry['presence'] {
+  if (status === 'present') return 'present';
+  if (!isDue) return 'excused';
+  return status === 'leave' ? 'leave' : 'absent';
+}
+
+/** Observers have names only; they stand on the roll with the rest of those who were in the room. */
+export function observersOnRoll(names: readonly string[]): FrozenRollEntry[] {
+  return names.map((name) => ({
+    personId: '',
+    name,
+    presence: 'present',
+    observer: true,
+    mayVote: false,
+    reason: null,
+    notDueOn: null,
+    afterVotes: false,
+  }));
+}
 
 const instant = (text: string) => new Date(text).toISOString();
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -7,9 +7,9 @@ import { confirmMeeting, decideAmendment as decide, mayRespond } from '../agreem
 import { membersPresent, type VoteGround } from '../attendance.ts';
 import type { meetings } from '../contract.ts';
 import type { VoteKind } from '../kind.ts';
-import { canonicalMinutes, mayAddAddendum } from '../minutes.ts';
+import { canonicalMinutes, mayAddAddendum, observersOnRoll, presenceOf } from '../minutes.ts';
 import { mayAttendMeeting, mayConfirmMeeting, mayDecideAmendment, mayRecordMeeting } from '../policy.ts';
-import { redecide } from './decisions.ts';
+import { redecide, writtenTallyOf } from './decisions.ts';
 import { closeMeeting, openMeeting } from './open.ts';
 import { loadParts, type Parts, presentMeeting, subjectOf, submittedOf } from './present.ts';
 import { type Amendment, type Meeting, meetingRepository } from './repository.ts';
@@ -117,7 +117,7 @@ async function answer(
   return presentMeeting(call, meeting.id);
 }
 
-/** The text that confirming freezes. Observers have names only; they stand on the roll with the rest of those who were in the room. */
+/** The text that confirming freezes. */
 export function frozenTextOf(meeting: Meeting, parts: Parts): string {
   return canonicalMinutes({
     meetingId: meeting.id,
@@ -140,30 +140,14 @@ export function frozenTextOf(meeting: Meeting, parts: Parts): string {
       ...parts.roll.map((row) => ({
         personId: row.personId,
         name: row.name,
-        presence:
-          row.status === 'present'
-            ? ('present' as const)
-            : !row.isDue
-              ? ('excused' as const)
-              : row.status === 'leave'
-                ? ('leave' as const)
-                : ('absent' as const),
+        presence: presenceOf(row.status, row.isDue),
         observer: false,
         mayVote: row.mayVote,
         reason: row.reason,
         notDueOn: row.notDueGround as VoteGround | null,
         afterVotes: row.afterVotes,
       })),
-      ...meeting.observers.map((name) => ({
-        personId: '',
-        name,
-        presence: 'present' as const,
-        observer: true,
-        mayVote: false,
-        reason: null,
-        notDueOn: null,
-        afterVotes: false,
-      })),
+      ...observersOnRoll(meeting.observers),
     ],
     agenda: parts.items.map((item) => ({ title: item.title, content: item.points })),
     decisions: parts.decisions.map((d) => ({
@@ -176,10 +160,7 @@ export function frozenTextOf(meeting: Meeting, parts: Parts): string {
       adopted: d.adopted,
       subject: d.subjectId ? { personId: d.subjectId, name: d.subjectName ?? '' } : null,
       secret: d.secret,
-      writtenTally:
-        d.writtenYes === null || d.writtenNo === null
-          ? null
-          : { yes: d.writtenYes, no: d.writtenNo, abstain: d.written - d.writtenYes - d.writtenNo },
+      writtenTally: writtenTallyOf(d),
     })),
     nextSteps: parts.nextSteps.map((step) => ({ what: step.text, owner: step.ownerName, by: step.dueOn })),
     fiveBuildings: meeting.fiveBuildings,

@@ -4,11 +4,17 @@ import { decide, quorumOf, type Tally } from '../vote.ts';
 import { type Decision, type Meeting, meetingRepository } from './repository.ts';
 import { rollRepository, votingRoll } from './roll.ts';
 
+/** How the written votes were cast; null where that was not kept. */
+export function writtenTallyOf({ written, writtenYes, writtenNo }: Decision): Tally | null {
+  return writtenYes === null || writtenNo === null ? null : { yes: writtenYes, no: writtenNo, abstain: written - writtenYes - writtenNo };
+}
+
 /** Of the votes, those in writing; where they were not kept apart, as they can have been. */
-function writtenOf({ written, writtenYes, writtenNo, yes, no }: Decision): Tally {
-  const forIt = writtenYes ?? Math.min(written, yes);
-  const against = writtenNo ?? Math.min(written - forIt, no);
-  return { yes: forIt, no: against, abstain: written - forIt - against };
+function writtenOf(decision: Decision): Tally {
+  const { written, yes, no } = decision;
+  const forIt = Math.min(written, yes);
+  const against = Math.min(written - forIt, no);
+  return writtenTallyOf(decision) ?? { yes: forIt, no: against, abstain: written - forIt - against };
 }
 
 /**

@@ -21,6 +21,7 @@ import {
 } from '../policy.ts';
 import { signInOpen } from '../sign-in.ts';
 import { quorumOf, votesNeeded } from '../vote.ts';
+import { writtenTallyOf } from './decisions.ts';
 import type { Amendment, Attendance, Decision, Meeting } from './repository.ts';
 import { meetingRepository } from './repository.ts';
 import { agreementOf, amendmentsForRules, attendeeOf, rollRepository, votingRoll } from './roll.ts';
@@ -103,7 +104,6 @@ export function punctualityOf(meeting: Pick<Meeting, 'startsAt' | 'receivedAt' |
 
 /** Who sent a written opinion is the branch's own knowledge: told to those who keep the roll. */
 function decisionView(d: Decision, opinions: Parts['opinions'] | null) {
-  const { writtenYes, writtenNo } = d;
   return {
     id: d.id,
     matter: d.matter,
@@ -112,7 +112,7 @@ function decisionView(d: Decision, opinions: Parts['opinions'] | null) {
     base: d.base,
     present: d.present,
     written: d.written,
-    writtenTally: writtenYes === null || writtenNo === null ? null : { yes: writtenYes, no: writtenNo, abstain: d.written - writtenYes - writtenNo },
+    writtenTally: writtenTallyOf(d),
     opinions:
       opinions?.filter((one) => one.decisionId === d.id).map(({ personId, receivedAt }) => ({ personId, receivedAt: shanghaiIso(receivedAt) })) ??
       null,

@@ -1,19 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { effectScope, nextTick } from 'vue';
+import { clearDevice, device } from './fake-store.ts';
 
-const kept = new Map<string, unknown>();
-let full = false;
-vi.mock('./store.ts', () => ({
-  keepWritten: async (key: string, value: unknown) => {
-    if (full) return false;
-    kept.set(key, structuredClone(value));
-    return true;
-  },
-  kept: async (key: string) => kept.get(key),
-  forget: async (key: string) => {
-    kept.delete(key);
-  },
-}));
+vi.mock('./store.ts', () => import('./fake-store.ts'));
 const { useDraft } = await import('./drafts.ts');
 
 const open = async (name = '记录') => {
@@ -24,8 +13,7 @@ const open = async (name = '记录') => {
 };
 
 beforeEach(() => {
-  kept.clear();
-  full = false;
+  clearDevice();
 });
 
 test('every change is kept, and found again', async () => {
@@ -39,7 +27,7 @@ test('every change is kept, and found again', async () => {
 test('the server’s copy is the start as long as nobody has written here, and never after', async () => {
   const draft = await open();
   draft.fill({ text: '服务器上的' });
-  expect([draft.value.value.text, draft.touched.value, kept.size]).toEqual(['服务器上的', false, 0]);
+  expect([draft.value.value.text, draft.touched.value, device.kept.size]).toEqual(['服务器上的', false, 0]);
   draft.value.value.text = '我改了';
   draft.fill({ text: '别人又改了' });
   expect([draft.value.value.text, draft.touched.value]).toEqual(['我改了', true]);
@@ -47,9 +35,9 @@ test('the server’s copy is the start as long as nobody has written here, and n
 
 test('where the device refuses to store, nothing is called kept, and what is written stays on the page', async () => {
   const draft = await open();
-  full = true;
+  device.full = true;
   draft.value.value.text = '存不下的';
   await nextTick();
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect([draft.keptAt.value, draft.value.value.text, kept.size]).toEqual([null, '存不下的', 0]);
+  expect([draft.keptAt.value, draft.value.value.text, device.kept.size]).toEqual([null, '存不下的', 0]);
 });

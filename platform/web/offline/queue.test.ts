@@ -1,21 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Endpoint } from '#platform/shared/contract/contract.ts';
+import { clearDevice, device } from './fake-store.ts';
 
-const kept = new Map<string, unknown>();
-let full = false;
-vi.mock('./store.ts', () => ({
-  keepWritten: async (key: string, value: unknown) => {
-    if (full) return false;
-    kept.set(key, structuredClone(value));
-    return true;
-  },
-  kept: async (key: string) => kept.get(key),
-  forget: async (key: string) => {
-    kept.delete(key);
-  },
-  keptUnder: async (name: string) => [...kept].filter(([key]) => key.startsWith(name)).map(([key, value]) => ({ key, value })),
-  shelf: () => 'somebody',
-}));
+vi.mock('./store.ts', () => import('./fake-store.ts'));
 const { emptyQueue, NO_SENDER, registerSender, sendLater, sendNow, startQueue, useQueue } = await import('./queue.ts');
 
 const endpoint = { method: 'POST', path: '/things', body: { shape: { name: {} } } } as unknown as Endpoint;
@@ -38,21 +25,20 @@ const { items, drop } = useQueue();
 
 beforeEach(() => {
   emptyQueue();
-  kept.clear();
+  clearDevice();
   sent = [];
-  full = false;
   answer = () => null;
 });
 
 test('what is finished without a network waits in sight, and is sent once when the network is back', async () => {
   const key = await later('记录');
   await vi.waitFor(() => expect(items[0]?.state).toBe('waiting'));
-  expect(kept.size).toBe(1);
+  expect(device.kept.size).toBe(1);
   answer = fine;
   await sendNow();
   await sendNow();
   expect(sent).toEqual([{ key, body: { name: '记录' } }]);
-  expect([items.length, kept.size]).toEqual([0, 0]);
+  expect([items.length, device.kept.size]).toEqual([0, 0]);
 });
 
 test('after a restart it is found again, with the same key', async () => {
@@ -93,7 +79,7 @@ test('a mended one takes the place of the one that was refused, and is sent', as
   answer = fine;
   const key = await later('改好的记录', '会议一');
   await vi.waitFor(() => expect(sent.at(-1)).toEqual({ key, body: { name: '改好的记录' } }));
-  await vi.waitFor(() => expect([items.length, kept.size]).toEqual([0, 0]));
+  await vi.waitFor(() => expect([items.length, device.kept.size]).toEqual([0, 0]));
 });
 
 test('finished twice before there is a network, only the later one is sent', async () => {
@@ -110,7 +96,7 @@ test('given up, a refused one is gone from the device and holds nothing back', a
   const id = await later('点名', '会议一');
   await vi.waitFor(() => expect(items[0]?.state).toBe('refused'));
   await drop(id);
-  expect([items.length, kept.size]).toEqual([0, 0]);
+  expect([items.length, device.kept.size]).toEqual([0, 0]);
 });
 
 test('things are sent in the order in which they were finished', async () => {
@@ -128,11 +114,11 @@ test('what no page of this version can send says so, and is tried again at the n
   answer = fine;
   const key = await sendLater<Endpoint>('later-things', { request: { name: '新事' } as never, label: '新事', group: '新事' });
   await vi.waitFor(() => expect(items[0]).toMatchObject({ state: 'refused', code: NO_SENDER }));
-  expect(kept.size).toBe(1);
+  expect(device.kept.size).toBe(1);
   registerSender('later-things', async () => endpoint);
   await startQueue();
   await vi.waitFor(() => expect(sent.map((one) => one.key)).toEqual([key]));
-  expect(kept.size).toBe(0);
+  expect(device.kept.size).toBe(0);
 });
 
 test('a page file that cannot be fetched is no answer: nothing stays on its way for ever', async () => {
@@ -144,7 +130,7 @@ test('a page file that cannot be fetched is no answer: nothing stays on its way 
   answer = fine;
   const key = await sendLater<Endpoint>('lazy-things', { request: { name: '记录' } as never, label: '记录', group: '记录' });
   await vi.waitFor(() => expect(items[0]?.state).toBe('waiting'));
-  expect([sent.length, kept.size]).toEqual([0, 1]);
+  expect([sent.length, device.kept.size]).toEqual([0, 1]);
   broken = false;
   await sendNow();
   expect(sent.map((one) => one.key)).toEqual([key]);
@@ -154,14 +140,58 @@ test('a record written on an older version stays with its reason, its content an
   answer = () => problem(412, 'changed_meanwhile');
   await sendLater<Endpoint>('things', { request: { name: '记录' } as never, label: '记录', group: '会议一', version: 3, look: '/会议一/compare' });
   await vi.waitFor(() => expect(items[0]).toMatchObject({ state: 'refused', code: 'changed_meanwhile', why: '说明', look: '/会议一/compare' }));
-  expect([...kept.values()]).toMatchObject([{ request: { name: '记录' }, version: 3, state: 'refused', why: '说明' }]);
+  expect([...device.kept.values()]).toMatchObject([{ request: { name: '记录' }, version: 3, state: 'refused', why: '说明' }]);
 });
 
 test('where the device stores nothing, what is finished is in sight all the same, and is sent', async () => {
-  full = true;
+  device.full = true;
   await later('记录');
   expect(items.map((one) => one.label)).toEqual(['记录']);
   answer = fine;
   await sendNow();
   expect(sent).toHaveLength(1);
+});
+
+test('an answer that comes after the device has passed to somebody else touches nothing of theirs', async () => {
+  let finish: (response: Response) => void = () => undefined;
+  registerSender('slow-things', async () => {
+    const response = await new Promise<Response>((resolve) => {
+      finish = resolve;
+    });
+    answer = ({ body }) => ((body as { name: string }).name === '甲的' ? response : null);
+    return endpoint;
+  });
+  for (const response of [fine(), problem(409, 'meeting_recorded')]) {
+    clearDevice();
+    emptyQueue();
+    await sendLater<Endpoint>('slow-things', { request: { name: '甲的' } as never, label: '甲的', group: '甲的' });
+    await vi.waitFor(() => expect(items[0]?.state).toBe('sending'));
+    emptyQueue();
+    Object.assign(device, { owner: 'another', kept: new Map() });
+    await later('乙的');
+    finish(response);
+    await vi.waitFor(() => expect(sent).not.toHaveLength(0));
+    await vi.waitFor(() => expect(items.map(({ label, state }) => [label, state])).toEqual([['乙的', 'waiting']]));
+    expect([...device.kept.values()].map((value) => (value as { label: string }).label)).toEqual(['乙的']);
+    sent = [];
+  }
+});
+
+test('an answer that comes after the same person has signed in again takes that item out of sight, and no other', async () => {
+  let finish: () => void = () => undefined;
+  registerSender('slow-things', async () => {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    answer = ({ body }) => ((body as { name: string }).name === '一' ? fine() : null);
+    return endpoint;
+  });
+  await sendLater<Endpoint>('slow-things', { request: { name: '一' } as never, label: '一', group: '一' });
+  await later('二');
+  await vi.waitFor(() => expect(items[0]?.state).toBe('sending'));
+  emptyQueue();
+  await startQueue();
+  finish();
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await vi.waitFor(() => expect(items.map(({ label, state }) => [label, state])).toEqual([['二', 'waiting']]));
 });

@@ -123,9 +123,10 @@ async function work(): Promise<void> {
     item.state = 'sending';
     // Whatever goes wrong on the way, nothing stays "sending" for ever: it waits, and is tried again under the same key.
     const answer = await sendOne(item).catch(() => 'no network' as const);
+    // Somebody else has this device now: nothing of this item is written on their shelf. It lies on its own, to be sent again under the same key.
+    if (of !== shelf()) return;
     if (answer === 'sent') {
-      await Promise.all([forget(`queue/${item.id}`), ...(item.drafts ?? []).map((name) => forget(`draft/${name}`))]).catch(() => undefined);
-      items.splice(items.indexOf(item), 1);
+      await Promise.all([remove(item.id), ...(item.drafts ?? []).map((name) => forget(`draft/${name}`))]).catch(() => undefined);
       pause = 5_000;
       for (const listener of listeners) listener(item);
     } else if (answer === 'refused') {
