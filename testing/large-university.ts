@@ -50,8 +50,8 @@ export async function largeUniversity(url: string, today: Day): Promise<void> {
       `insert into attendances (meeting_id, person_id, name, category, is_due, may_vote, status, via)
        select ${meeting('i')}, ${person(`(i % ${BRANCHES} + ${BRANCHES} * k)::int`)}, '测试', 'full', true, true, 'present', 'tap' from ${series(LARGE_MEETINGS)}, generate_series(0, 1) k`,
       `insert into meeting_items (id, meeting_id, position, title) select ${id('0015', 'i')}, ${meeting('i')}, 0, '学习' from ${series(LARGE_MEETINGS)}`,
-      `insert into activity_counts (branch_id, month, kind, recorded, counted, held, present, due)
-       select ${organisation('b')}, (date_trunc('month', date '${today}') - m * interval '1 month')::date, kind, 1, 1, 1, 14, 15
+      `insert into activity_counts (branch_id, month, kind, counted, held, present, due)
+       select ${organisation('b')}, (date_trunc('month', date '${today}') - m * interval '1 month')::date, kind, 1, 1, 14, 15
        from generate_series(0, ${BRANCHES - 1}) b, generate_series(0, 23) m, unnest(array['membersMeeting', 'committeeMeeting', 'partyLecture', 'themeDay']) kind`,
       'vacuum analyze',
     ])

@@ -38,27 +38,28 @@ afterAll(async () => {
 });
 
 type Forgery = { readonly kind: string; readonly at: number; readonly to: number; readonly bit: number };
-const forgery: fc.Arbitrary<Forgery> = fc.record({
-  kind: fc.constantFrom(
-    'edit a text',
-    'edit a detail',
-    'edit a time',
-    'edit who',
-    'edit a subject',
-    'remove an entry',
-    'remove a seal',
-    'remove both',
-    'remove a stretch',
-    'cut the end',
-    'cut the seals of the end',
-    'swap two seals',
-    'swap the entries of two seals',
-    'swap the contents of two entries',
-    'renumber',
-    'forge a hash',
-    'put an entry in without a seal',
-    'rewrite the chain from here',
-  ),
+const KINDS = [
+  'edit a text',
+  'edit a detail',
+  'edit a time',
+  'edit who',
+  'edit a subject',
+  'remove an entry',
+  'remove a seal',
+  'remove both',
+  'remove a stretch',
+  'cut the end',
+  'cut the seals of the end',
+  'swap two seals',
+  'swap the entries of two seals',
+  'swap the contents of two entries',
+  'renumber',
+  'forge a hash',
+  'put an entry in without a seal',
+  'rewrite the chain from here',
+];
+/** Each kind in its turn, so that none is left to chance. */
+const forgery: fc.Arbitrary<Omit<Forgery, 'kind'>> = fc.record({
   at: fc.integer({ min: 0, max: ENTRIES - 1 }),
   to: fc.integer({ min: 0, max: ENTRIES - 1 }),
   bit: fc.integer({ min: 0, max: 255 }),
@@ -155,8 +156,9 @@ test(`${EDITS} edits, removals, reorderings and cuts are all found`, async () =>
   expect(await verifyAudit(world.db, heads)).toEqual({ entries: ENTRIES, faults: [] });
   const missed: Forgery[] = [];
   let done = 0;
-  for (const one of fc.sample(forgery, { numRuns: EDITS * 2, seed })) {
+  for (const [turn, place] of fc.sample(forgery, { numRuns: EDITS * 2, seed }).entries()) {
     if (done === EDITS) break;
+    const one = { ...place, kind: KINDS[turn % KINDS.length] as string };
     await world.db
       .transaction()
       .execute(async (transaction) => {
@@ -177,7 +179,7 @@ test(`${EDITS} edits, removals, reorderings and cuts are all found`, async () =>
   }
   expect(missed).toEqual([]);
   expect(done).toBe(EDITS);
-  expect(found.size).toBe(18);
+  expect([...found.keys()].sort()).toEqual([...KINDS].sort());
   expect(readFileSync(heads, 'utf8')).toBe(honest);
   expect(await verifyAudit(world.db, heads)).toEqual({ entries: ENTRIES, faults: [] });
 }, 3_600_000);
