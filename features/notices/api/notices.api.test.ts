@@ -105,7 +105,13 @@ describe('live changes', () => {
     await announce(world.db, { topic: 'notices', personId: university.people.member.id });
     await announce(world.db, { topic: 'jobs', id: 'j1', accountId: university.people.guest.accountId });
     await announce(world.db, { topic: 'meetings', id: 'm2', path: university.far.path });
-    await until(() => open.farMember.text().includes('m2') && open.member.text().includes('notices') && open.guest.text().includes('j1'));
+    await until(
+      () =>
+        open.farMember.text().includes('m2') &&
+        open.member.text().includes('notices') &&
+        open.organiser.text().includes('m1') &&
+        open.guest.text().includes('j1'),
+    );
     expect(open.member.text()).toContain(`event: change\ndata: ${JSON.stringify({ topic: 'meetings', id: 'm1', path: university.branch.path })}\n\n`);
     const heard = Object.fromEntries(who.map((each) => [each, ['m1', 'm2', 'j1', '"notices"'].filter((mark) => open[each].text().includes(mark))]));
     expect(heard).toEqual({ member: ['m1', '"notices"'], organiser: ['m1'], siblingMember: [], farMember: ['m2'], guest: ['j1'] });
