@@ -58,7 +58,7 @@ export function mountEndpoint(
   app.route({
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
-    config: { endpoint: name, sentences: catalogue, stream: endpoint.stream === true },
+    config: { endpoint: name, sentences: catalogue, stream: endpoint.stream, file: Boolean(endpoint.upload ?? endpoint.download) },
     ...(endpoint.body ? { bodyLimit: 2_000_000 } : {}),
     handler: async (request, reply) => {
       const language = languageOf(request.headers['accept-language']);

@@ -20,9 +20,6 @@ import { mountOpenApi } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { stopGently } from './stopping.ts';
 
-/** What a machine of two cores answers within a second or so, with ten connections to the database. */
-const MOST_AT_ONCE = 150;
-
 /** Everything a list of features answers, hung on one server. Pages are served from `dist` where they have been built. */
 export async function buildServer(services: Services, features: readonly Feature[], options: { dist?: string } = {}): Promise<FastifyInstance> {
   const app = Fastify({
@@ -64,7 +61,7 @@ export async function buildServer(services: Services, features: readonly Feature
         .send(problemOf('busy', languageOf(request.headers['accept-language']), catalogue)),
   });
 
-  limitCrowd(app, MOST_AT_ONCE);
+  limitCrowd(app);
 
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const language = languageOf(request.headers['accept-language']);
