@@ -4,6 +4,12 @@ export type Report = {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message?: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string; readonly failureMessages?: readonly string[] | null }[];
+  }[];
 };
 export type Verdict = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly missing: number };
 
@@ -14,6 +20,25 @@ export function judge(report: Report | null, floor: number, status: number | nul
   // A file that could not be loaded has no test that failed, and is a failure all the same.
   const failed = Math.max(report?.numFailedTests ?? 1, status === 0 ? 0 : 1);
   return { passed, failed, skipped, missing: Math.max(0, floor - passed - failed - skipped) };
+}
+
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+const firstLine = (text: string | undefined) =>
+  (text ?? '')
+    .replace(COLOURS, '')
+    .split('\n')
+    .find((line) => line.trim() !== '')
+    ?.trim()
+    .slice(0, 200) ?? '';
+
+/** What failed, a line each: file > test: the first line of its error. A file that could not be loaded is named by itself. */
+export function failuresOf(report: Report | null, root: string): string[] {
+  return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const file = name.replace(`${root}/`, '');
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+    return failed.map(({ fullName, failureMessages }) => `${file} > ${fullName.trim()}: ${firstLine(failureMessages?.[0])}`);
+  });
 }
 
 /** Whether the run as a whole may end well. */

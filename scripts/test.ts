@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isGood, judge, type Report, type Verdict } from './judge.ts';
+import { failuresOf, isGood, judge, type Report, type Verdict } from './judge.ts';
 
 /** Runs every kind of test, one after another, and closes with what each counted. A skipped test fails the run, and so does a kind that has become fewer. */
 const root = join(import.meta.dirname, '..');
@@ -38,6 +38,7 @@ ensureChromium();
 mkdirSync(join(root, '.artifacts'), { recursive: true });
 const lines: string[] = [];
 const verdicts: Verdict[] = [];
+const failures: string[] = [];
 for (const { project, name, floor } of kinds) {
   if (only.length > 0 && !only.includes(project)) continue;
   const file = join(root, `.artifacts/${project}.json`);
@@ -46,11 +47,12 @@ for (const { project, name, floor } of kinds) {
   const run = spawnSync(
     join(root, 'node_modules/.bin/vitest'),
     ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1' } },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1', ...(process.env.CI ? { NO_COLOR: '1' } : {}) } },
   );
   const report: Report | null = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   const verdict = judge(report, floor, run.status);
   verdicts.push(verdict);
+  failures.push(...failuresOf(report, root));
   const { passed, failed, skipped, missing } = verdict;
   lines.push(
     `${name}: ${passed} passed, ${failed} failed, ${skipped} skipped${missing > 0 ? `, ${missing} missing of ${floor}` : ''}, ${Math.round((Date.now() - began) / 1000)} s`,
@@ -60,5 +62,8 @@ console.log(`\n${lines.join('\n')}`);
 const sum = (of: (verdict: Verdict) => number) => verdicts.reduce((total, verdict) => total + of(verdict), 0);
 const skipped = sum((verdict) => verdict.skipped);
 if (skipped > 0) console.log(`${skipped} skipped: a skipped test fails the run.`);
+// Often only the end of a log can still be read: what failed is said there.
+if (failures.length > 0) console.log(`\nFailed:\n${failures.slice(0, 40).join('\n')}`);
+if (failures.length > 40) console.log(`… and ${failures.length - 40} more`);
 console.log(`\n${sum((verdict) => verdict.passed)} passed, ${sum(({ failed, skipped, missing }) => failed + skipped + missing)} failed`);
 process.exit(isGood(verdicts) ? 0 : 1);

@@ -53,7 +53,15 @@ export function connect(url: string, max = 10): Connection {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
-  return { db, pool, close: () => db.destroy() };
+  return {
+    db,
+    pool,
+    async close() {
+      await db.destroy();
+      // Kysely ends only what it has used; a pool that was asked directly would hold the process until its idle connections time out.
+      if (!pool.ending) await pool.end();
+    },
+  };
 }
 
 /** One direct connection, for LISTEN. */
