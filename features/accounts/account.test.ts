@@ -14,7 +14,7 @@ import {
   TRIES,
   type Tries,
 } from './account.ts';
-import { manageAccounts } from './policy.ts';
+import { issueStartCode, manageAccounts } from './policy.ts';
 
 describe('a password', () => {
   test.each([
@@ -98,4 +98,11 @@ describe('who manages whose account', () => {
     ['a secretary, a non-member whom no organisation answers for', post('secretary', '1.2.3'), { path: null }, false],
     ['the administrator, a non-member', post('administrator', '1'), { path: null }, true],
   ])('%s', (_, acting, subject, may) => expect(manageAccounts(actor(acting), subject).ok).toBe(may));
+  test.each([
+    ['while 组织部 works, a person without a post', false, { path: '1.2.3', posted: false }, true],
+    ['while 组织部 works, a person with a post', false, { path: '1.2.3', posted: true }, false],
+    ['while nobody works there, a person with a post', true, { path: '1.2.3', posted: true }, true],
+  ])('start codes of the administrator: %s', (_, settingUp, subject, may) =>
+    expect(issueStartCode(actor({ ...post('administrator', '1'), settingUp }), subject).ok).toBe(may),
+  );
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { anyone, signedIn } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
 import { Ability, Id, Instant, Paging, pageOf } from '#platform/shared/contract/schemas.ts';
-import { manageAccounts } from './policy.ts';
+import { issueStartCode, manageAccounts } from './policy.ts';
 import { accountSentences } from './sentences.ts';
 
 export const PostView = z
@@ -47,8 +47,8 @@ export const Slips = z
   .object({
     address: z.string(),
     slips: z.array(Slip),
-    /** People who cannot get one: without a 学工号, or with one that is another account's sign-in name. */
-    skipped: z.array(z.object({ personId: Id, name: z.string(), branch: z.string(), why: z.enum(['noNumber', 'nameTaken']) })),
+    /** People who got none: without a 学工号, with one that is another account's sign-in name, or in a post that others answer for. */
+    skipped: z.array(z.object({ personId: Id, name: z.string(), branch: z.string(), why: z.enum(['noNumber', 'nameTaken', 'byPost']) })),
   })
   .meta({ id: 'StartCodeSlips' });
 
@@ -170,12 +170,12 @@ export const accounts = contract(accountSentences, {
     method: 'POST',
     path: '/start-codes',
     summary: { zh: '发启用码', en: 'Issue start codes' },
-    policy: manageAccounts,
+    policy: issueStartCode,
     secretAnswer: true,
     /** Either persons, or everybody in an organisation and beneath it; `onlyNew` leaves out those who have signed in before. */
     body: z.object({ personIds: z.array(Id).min(1).max(500).optional(), organisationId: Id.optional(), onlyNew: z.boolean().default(true) }),
     output: Slips,
-    refusals: ['not_over_accounts', 'not_over_this_person', 'too_many_slips', 'username_taken'],
+    refusals: ['not_over_accounts', 'code_of_post_holder', 'not_over_this_person', 'too_many_slips', 'username_taken'],
     example: { organisationId: '01980000-0000-7000-8000-000000000001', onlyNew: true },
   },
   disableAccount: {

@@ -32,6 +32,11 @@ export const accountSentences = sentences({
     zh: '账号和启用码由本支部书记或上级党组织办理。',
     en: 'Accounts and start codes are handled by the branch secretary or a level above.',
   },
+  code_of_post_holder: {
+    kind: 'forbidden',
+    zh: '这个人担任职务，启用码由其书记或上级党组织发，平台管理员不能代发。',
+    en: 'This person holds a post: their start code is issued by their secretary or a level above, not by the administrator.',
+  },
   not_over_this_person: {
     kind: 'not_found',
     zh: '没有找到这个人，或不在您能管的范围内。',

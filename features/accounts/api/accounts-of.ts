@@ -10,8 +10,11 @@ export type PersonAccount = {
   staffNumber: string | null;
   organisationId: string;
   organisation: string;
-  path: string /** How far the posts reach that they hold today. */;
+  path: string;
+  /** How far the posts reach that they hold today. */
   holds: string[];
+  /** Holds a post other than the administrator's, or is to hold one. */
+  posted: boolean;
   state: 'none' | 'issued' | 'expired' | 'active' | 'disabled';
   codeUntil: Date | null;
 };
@@ -49,6 +52,7 @@ export async function accountsOf(db: Db, query: AccountsQuery): Promise<PersonAc
   if (query.after) conditions.push(sql`(o.path, p.id) > (${query.after.path}::ltree, ${query.after.id}::uuid)`);
   const { rows } = await sql<PersonAccount>`
     select p.id as person_id, a.id as account_id, p.name, coalesce(a.username, p.staff_number) as username, p.staff_number, o.id as organisation_id, o.name as organisation, o.path, ${HOLDS(query.now)} as holds,
+           exists (select from posts t where t.person_id = p.id and t.kind <> 'administrator' and (t.to_on is null or t.to_on > greatest(t.from_on, ${dayOf(query.now)}::date))) as posted,
            ${STATE(query.now)} as state, a.start_code_until as code_until
       from memberships m join organisations o on o.id = m.organisation_id join persons p on p.id = m.person_id left join accounts a on a.person_id = p.id
      where ${sql.join(conditions, sql` and `)}

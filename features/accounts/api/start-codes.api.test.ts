@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#platform/shared/ids/ids.ts';
 import { foundUniversity, signInDirectly, type University } from '#testing/people.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { accounts } from '../contract.ts';
@@ -96,6 +97,33 @@ describe('start codes', () => {
     });
     expect((await issueFor('secretary', { personIds: [university.people.member.id, university.people.farMember.id] })).status).toBe(403);
     expect((await world.client().ask(accounts.issueStartCodes, { organisationId: university.branch.id })).status).toBe(401);
+  });
+
+  test('the administrator gives none to whoever sees content by their post, singly or with an organisation, while 组织部 works', async () => {
+    const { department, secretary, officer, member } = university.people;
+    const { accountId } = await university.person('信息中心', null, 'nonMember', [{ kind: 'administrator', at: university.root }]);
+    const administrator = world.client();
+    await signInDirectly(world, administrator, accountId);
+    const issue = (body: { personIds?: string[]; organisationId?: string; onlyNew?: boolean }) => administrator.ask(accounts.issueStartCodes, body);
+    for (const person of [department, secretary])
+      expect((await issue({ personIds: [member.id, person.id] })).problem?.code).toBe('code_of_post_holder');
+    expect((await issue({ personIds: [member.id] })).status).toBe(200);
+    const all = (await issue({ organisationId: university.branch.id, onlyNew: false })).body;
+    expect(all.slips.map((slip) => slip.personId)).toContain(member.id);
+    const held = all.skipped.filter(({ why }) => why === 'byPost').map(({ personId }) => personId);
+    expect(held).toEqual(expect.arrayContaining([secretary.id, officer.id]));
+    expect(all.slips.filter(({ personId }) => held.includes(personId))).toEqual([]);
+    const listed = (await administrator.ask(accounts.listAccounts, { organisation: university.branch.id })).body.items;
+    const of = (id: string) => listed.find((row) => row.personId === id)?.abilities;
+    expect(of(member.id)?.issue.allowed).toBe(true);
+    expect([of(secretary.id)?.issue.allowed, of(secretary.id)?.disable.allowed]).toEqual([false, true]);
+    // Nor a code that is out on the day on which the post begins.
+    await world.db
+      .insertInto('posts')
+      .values({ id: newId(), personId: member.id, organisationId: university.branch.id, kind: 'publicityOfficer', fromOn: '2026-11-30' })
+      .execute();
+    expect((await issue({ personIds: [member.id] })).problem?.code).toBe('code_of_post_holder');
+    await world.db.deleteFrom('posts').where('personId', '=', member.id).execute();
   });
 
   test('a whole school at once leaves out those who are in already, and every slip is in the audit of its person', async () => {

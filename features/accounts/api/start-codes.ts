@@ -3,13 +3,13 @@ import type { Call } from '#platform/server/call/call.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import { brokeConstraint } from '#platform/server/db/db.ts';
 import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
-import type { Input } from '#platform/shared/contract/contract.ts';
+import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { ability } from '#platform/shared/contract/schemas.ts';
 import { shanghaiIso } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { normalStartCode, START_CODE_DAYS, startCodeFrom } from '../account.ts';
 import type { accounts } from '../contract.ts';
-import { manageAccounts } from '../policy.ts';
+import { issueStartCode, manageAccounts } from '../policy.ts';
 import { accountsOf, type PersonAccount } from './accounts-of.ts';
 import { accountRepository } from './repository.ts';
 
@@ -39,7 +39,7 @@ export async function listAccounts(call: Call, input: Input<typeof accounts.list
       branch: { id: row.organisationId, name: row.organisation },
       state: row.state,
       codeUntil: row.codeUntil && row.state !== 'active' ? shanghaiIso(row.codeUntil) : null,
-      abilities: { issue: ability(manageAccounts, call.actor, row), disable: ability(manageAccounts, call.actor, row) },
+      abilities: { issue: ability(issueStartCode, call.actor, row), disable: ability(manageAccounts, call.actor, row) },
     })),
     nextCursor: shown.nextCursor,
   };
@@ -49,29 +49,34 @@ export async function listAccounts(call: Call, input: Input<typeof accounts.list
 export async function issueStartCodes(call: Call, input: Input<typeof accounts.issueStartCodes>) {
   const repository = accountRepository(call.tx);
   let people: PersonAccount[];
+  const skipped: Output<typeof accounts.issueStartCodes>['skipped'] = [];
+  const skip = (person: PersonAccount, why: (typeof skipped)[number]['why']) =>
+    skipped.push({ personId: person.personId, name: person.name, branch: person.organisation, why });
   if (input.personIds) {
     people = await accountsOf(call.tx, { personIds: input.personIds, now: call.now, limit: MOST_SLIPS + 1 });
-    if (people.length === 0) call.permit(manageAccounts, null);
-    for (const person of people) call.permit(manageAccounts, { path: person.path, holds: person.holds });
+    if (people.length === 0) call.permit(issueStartCode, null);
+    for (const person of people) call.permit(issueStartCode, person);
     if (people.length < new Set(input.personIds).size) call.refuse('not_over_this_person');
   } else {
-    const place = call.permit(manageAccounts, input.organisationId ? await repository.placeOf(input.organisationId) : null);
+    const place = call.permit(issueStartCode, input.organisationId ? await repository.placeOf(input.organisationId) : null);
     people = await accountsOf(call.tx, { path: place.path as string, now: call.now, limit: MOST_SLIPS + 1 });
-    people = people.filter((person) => call.actor.kind === 'system' || manageAccounts(call.actor, person).ok);
     if (input.onlyNew) people = people.filter((person) => person.state !== 'active');
   }
   people = people.filter((person) => person.state !== 'disabled');
+  if (!input.personIds) {
+    const may = (person: PersonAccount) => call.actor.kind === 'system' || issueStartCode(call.actor, person).ok;
+    for (const person of people) if (!may(person)) skip(person, 'byPost');
+    people = people.filter(may);
+  }
   if (people.length > MOST_SLIPS) call.refuse('too_many_slips', { most: MOST_SLIPS, count: people.length });
 
   const until = new Date(call.now.getTime() + START_CODE_DAYS * 86_400_000);
   const taken = await repository.withoutName(people.filter((person) => person.accountId === null));
   const slips = [];
-  const skipped = [];
   const made: Parameters<typeof repository.putStartCodes>[0][number][] = [];
   for (const person of people) {
     if (person.username === null || taken.has(person.personId)) {
-      const why = person.username === null ? ('noNumber' as const) : ('nameTaken' as const);
-      skipped.push({ personId: person.personId, name: person.name, branch: person.organisation, why });
+      skip(person, person.username === null ? 'noNumber' : 'nameTaken');
       continue;
     }
     const code = startCodeFrom([...randomBytes(10)]);

@@ -91,7 +91,11 @@ export default words({
       nobody: '没有符合的人。',
       slips: '启用码条',
       slipsText: '{n} 张。启用码只显示这一次，请现在打印；离开本页就看不到了。',
-      skipped: { noNumber: '{n} 人没有学工号，没有发：{names}', nameTaken: '{n} 人的学工号已是别的账号的登录名，没有发，请联系管理员：{names}' },
+      skipped: {
+        noNumber: '{n} 人没有学工号，没有发：{names}',
+        nameTaken: '{n} 人的学工号已是别的账号的登录名，没有发，请联系管理员：{names}',
+        byPost: '{n} 人担任的职务不归您发，由其书记或上级党组织发：{names}',
+      },
       print: '打印',
       back: '回到账号',
       slipTitle: '连心 启用码',
@@ -197,6 +201,7 @@ export default words({
       skipped: {
         noNumber: '{n} without a number got none: {names}',
         nameTaken: '{n} got none, since their number is the sign-in name of another account; ask the administrator: {names}',
+        byPost: '{n} hold posts for which their secretary or a level above issues the code: {names}',
       },
       print: 'Print',
       back: 'Back to accounts',
