@@ -11,10 +11,11 @@ import { rebuildCounts } from '#features/meetings/index.ts';
 import { missingIn } from '#features/meetings/minutes.ts';
 import { type Ballot, decide } from '#features/meetings/vote.ts';
 import { faultOf } from '#features/members/id-number.ts';
+import { countsOf, treeOf } from '#features/organisations/api/tree.ts';
 import { callAs } from '#platform/server/call/call.ts';
 import { sha256 } from '#platform/server/crypto/crypto.ts';
 import type { Db } from '#platform/server/db/db.ts';
-import { systemActor } from '#platform/shared/actor/actor.ts';
+import { systemActor, within } from '#platform/shared/actor/actor.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
 import { type DemoReport, loadDemo, NotEmpty } from './load.ts';
@@ -39,6 +40,24 @@ describe('what the demo wrote keeps every rule that the use-cases keep', () => {
     expect(stored.length).toBeGreaterThan(500);
     await world.db.transaction().execute((tx) => rebuildCounts(tx as unknown as Db));
     expect(await counts(world.db)).toEqual(stored);
+  });
+
+  it('the database plans for as many people as there are', async () => {
+    const { rows } = await sql<{ planned: number }>`select reltuples::int as planned from pg_class where oid = 'persons'::regclass`.execute(world.db);
+    expect(rows[0]?.planned).toBe((await world.db.selectFrom('persons').select('id').execute()).length);
+  });
+
+  it('a school is the same in the whole tree, in its own and to its own reader, and has as many members as are counted person by person', async () => {
+    const whole = await treeOf(world.db, TODAY, { dissolved: true });
+    expect(whole.filter(({ secretary, lastDay }) => secretary && lastDay).length).toBeGreaterThan(25);
+    for (const school of whole.filter(({ depth }) => depth === 2)) {
+      const part = whole.filter(({ path }) => within(path, school.path));
+      expect(await treeOf(world.db, TODAY, { dissolved: true, path: school.path })).toEqual(part);
+      const own = await treeOf(world.db, TODAY, { dissolved: true, known: [school.path] });
+      expect(own.filter(({ path }) => within(path, school.path))).toEqual(part);
+      const { full, probationary } = await countsOf(world.db, school.path);
+      expect([school.fullMembers, school.members]).toEqual([full, full + probationary]);
+    }
   });
 
   it('the branch that is shown has two groups; every member of it belongs to one, and each is led by one of its own', async () => {

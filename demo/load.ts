@@ -5,6 +5,7 @@
 import { hashPassword } from '#features/accounts/index.ts';
 import { callAs } from '#platform/server/call/call.ts';
 import type { Services } from '#platform/server/call/services.ts';
+import { countAnew } from '#platform/server/db/db.ts';
 import { systemActor } from '#platform/shared/actor/actor.ts';
 import { type Day, dayOf, startOf } from '#platform/shared/day/day.ts';
 import { addAccounts, DEMO_PASSWORD } from './accounts.ts';
@@ -135,6 +136,7 @@ export async function loadDemo(
     });
     if (shown) addCorrections(writer, random.fork('corrections'), shown.people, startOf(today));
     await writer.flush(true);
+    await countAnew(call.tx);
     signal?.throwIfAborted();
     await call.tx
       .insertInto('settings')

@@ -30,13 +30,16 @@ export async function listMembers(call: Call, input: Input<typeof members.listMe
     mobile: input.mobile,
     index: /^(\d{17}[\dX]|\d{11})$/.test(number) ? call.services.crypto.blindIndex(number) : undefined,
   };
-  const rows = await repository.list(filter, key && { pinyin: String(key[0]), id: String(key[1]) }, input.limit + 1);
+  const [rows, total] = await Promise.all([
+    repository.list(filter, key && { pinyin: String(key[0]), id: String(key[1]) }, input.limit + 1),
+    repository.count(filter),
+  ]);
   const page = pageFrom(rows, input.limit, (row) => [row.pinyin, row.id]);
   const personal = needsPersonal(call.actor);
   return {
     items: page.rows.map((row) => presentRow(row, personal || row.id === call.actor.personId)),
     nextCursor: page.nextCursor,
-    total: await repository.count(filter),
+    total,
   };
 }
 

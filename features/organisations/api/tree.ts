@@ -28,19 +28,23 @@ export type TreeRow = {
  * `known` names them what is the reader's own: people, terms and secretaries of these subtrees alone.
  */
 export async function treeOf(db: Db, today: Day, options: { path?: string; dissolved: boolean; known?: readonly string[] }): Promise<TreeRow[]> {
-  const known = (path: string) => (options.known ? sql`${sql.ref(path)} <@ any(${sql.val([...options.known])}::ltree[])` : sql`true`);
-  const places = options.known ? sql`join organisations b on b.id = m.organisation_id` : sql``;
+  // What is not shown need not be counted either.
+  const scope = options.known ?? (options.path === undefined ? undefined : [options.path]);
+  const known = (path: string) => (scope ? sql`${sql.ref(path)} <@ any(${sql.val([...scope])}::ltree[])` : sql`true`);
+  const places = (of: string) => (scope ? sql`join organisations b on b.id = ${sql.ref(of)}` : sql``);
   const { rows } = await sql<TreeRow>`
     select o.id, o.number, o.parent_id, o.code, o.name, o.kind, o.composition, o.department, o.path, nlevel(o.path) as depth, o.dissolved_on,
            coalesce(c.members, g.members, 0)::int as members, coalesce(c.full_members, g.full_members, 0)::int as full_members, (o.kind in ('branch', 'directBranch') and o.dissolved_on is null)::int as branches,
            t.starts_on, t.last_day, t.extended_to, s.name as secretary
       from organisations o
       left join (select m.organisation_id, count(*) filter (where p.category in ('full', 'probationary')) as members, count(*) filter (where p.category = 'full') as full_members
-                   from memberships m join persons p on p.id = m.person_id ${places} where m.to_on is null and ${known('b.path')} group by 1) c on c.organisation_id = o.id
+                   from memberships m join persons p on p.id = m.person_id ${places('m.organisation_id')} where m.to_on is null and ${known('b.path')} group by 1) c on c.organisation_id = o.id
       left join (select m.group_id, count(*) as members, count(*) filter (where p.category = 'full') as full_members
                    from group_memberships m join persons p on p.id = m.person_id join organisations b on b.id = m.group_id where m.to_on is null and ${known('b.path')} group by 1) g on g.group_id = o.id
-      left join lateral (select starts_on, last_day, extended_to from terms where organisation_id = o.id and ended_on is null and ${known('o.path')} order by starts_on desc limit 1) t on true
-      left join lateral (select p.name from posts x join persons p on p.id = x.person_id where x.organisation_id = o.id and x.kind = 'secretary' and ${known('o.path')} and x.from_on <= ${today} and (x.to_on is null or x.to_on > ${today}) limit 1) s on true
+      left join (select distinct on (e.organisation_id) e.organisation_id, e.starts_on, e.last_day, e.extended_to
+                   from terms e ${places('e.organisation_id')} where e.ended_on is null and ${known('b.path')} order by e.organisation_id, e.starts_on desc) t on t.organisation_id = o.id
+      left join (select x.organisation_id, p.name
+                   from posts x join persons p on p.id = x.person_id ${places('x.organisation_id')} where x.kind = 'secretary' and ${known('b.path')} and x.from_on <= ${today} and (x.to_on is null or x.to_on > ${today})) s on s.organisation_id = o.id
      where ${options.path === undefined ? sql`true` : sql`o.path <@ ${options.path}::ltree`} and (${options.dissolved} or o.dissolved_on is null)
      order by nlevel(o.path) desc`.execute(db);
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { connect } from '../db/db.ts';
+import { connect, countAnew } from '../db/db.ts';
 import { migrate } from '../db/migrate.ts';
 import { type BackupPlace, BackupRefused, fileOf, MANIFEST, type Manifest, SEAL } from './manifest.ts';
 import { type Part, tarParts } from './tar.ts';
@@ -124,6 +124,7 @@ export async function restoreBackup(
   const after = connect(place.databaseUrl, 1);
   try {
     await migrate(after.db);
+    await countAnew(after.db);
   } finally {
     await after.close();
   }

@@ -71,6 +71,9 @@ export async function connectClient(url: string): Promise<pg.Client> {
   return client;
 }
 
+/** After thousands of rows at once: PostgreSQL plans for the few that were there until it has looked again, by itself some minutes later. */
+export const countAnew = (db: Db) => sql`analyze`.execute(db);
+
 /** Was a named constraint broken? The database has the last word; a use-case turns it into a refusal. */
 export function brokeConstraint(error: unknown, name: string): boolean {
   return error instanceof pg.DatabaseError && error.constraint === name;

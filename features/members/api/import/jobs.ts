@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { followRoster, type RosterChange } from '#features/accounts/index.ts';
 import { organisationMeasures } from '#features/organisations/index.ts';
 import { type Call, Refusal } from '#platform/server/call/call.ts';
-import type { Db } from '#platform/server/db/db.ts';
+import { countAnew, type Db } from '#platform/server/db/db.ts';
 import { announceAll } from '#platform/server/events/events.ts';
 import type { JobKind, JobRun } from '#platform/server/jobs/jobs.ts';
 import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
@@ -16,6 +16,7 @@ import type { OrganisationWrite } from './writes.ts';
 
 export const CHECK = 'import.check';
 export const APPLY = 'import.apply';
+const MANY = 1000;
 
 /** The import is the system's work, and the audit shows for whom. */
 async function actorFor(db: Db, accountId: string | null): Promise<Actor> {
@@ -146,6 +147,7 @@ async function apply(job: JobRun, call: Call, importId: string): Promise<Record<
   const places = await tree();
   await applyStandings(occasion, standings, places);
   await applyCommittees(occasion, [...new Set(places.values())]);
+  if (counts.new && counts.new > MANY) await countAnew(call.tx);
   call.accept(await followRoster(call, rosterChanges(standings, row.scopePath)));
   await repository.setApplied(importId, call.now);
   // The wrong rows come back as the user's own workbook: only for them is it kept on, and not for long.
