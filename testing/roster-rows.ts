@@ -76,7 +76,14 @@ export const GROUP: Record<OrganisationKey, Given> = {
 export const ALL_PERSON = new Set(PERSON_FIELDS.map((field) => field.key));
 export const ALL_ORGANISATION = new Set(ORGANISATION_FIELDS.map((field) => field.key));
 
-export const nobody: Existing = { organisations: new Map(), persons: new Map(), staffNumbers: new Map(), memberships: new Map(), posts: new Map() };
+export const nobody: Existing = {
+  organisations: new Map(),
+  persons: new Map(),
+  staffNumbers: new Map(),
+  chosenNames: new Map(),
+  memberships: new Map(),
+  posts: new Map(),
+};
 
 export function check(
   persons: Record<string, Given>[],

@@ -47,6 +47,11 @@ export function checkPersons(input: CheckInput, organisations: OrganisationCheck
     const holder = staffKey === undefined ? undefined : input.existing.staffNumbers.get(staffKey);
     if (holder !== undefined && draft.index !== undefined && holder !== draft.index)
       draft.messages.push(say('staffNumber', 'staff_number_taken', { value: staffNumber ?? '' }));
+    if (staffKey !== undefined && staffKey !== draft.before?.staffNumber?.toUpperCase()) {
+      const owner = input.existing.chosenNames.get(staffKey);
+      if (owner !== undefined && owner !== draft.before?.id)
+        draft.messages.push(say('staffNumber', 'sign_in_name_taken', { value: staffNumber ?? '' }));
+    }
     const organisation = draft.values.organisationCode ?? undefined;
     const leads = organisation !== undefined && posts?.includes('secretary');
     if (leads) {

@@ -63,6 +63,10 @@ describe('against what is on record', () => {
     organisations,
     root: organisations.get('001'),
     persons: new Map([['#990101199003070015', man]]),
+    chosenNames: new Map([
+      ['ZUZHIBU', 'another-id'],
+      ['DUTY1', null],
+    ]),
     staffNumbers: new Map([['T202600001', '#990101199003070015']]),
     memberships: new Map([['p1', branch]]),
     posts: new Map([['p1', posts]]),
@@ -115,6 +119,9 @@ describe('against what is on record', () => {
     expect(codes(only({ ...MAN, organisationCode: '0010201' }, known('0010101')))).toEqual(['organisation_unknown']));
   test('a 学工号 held by someone else is wrong', () =>
     expect(codes(only({ ...SECOND, staffNumber: 'T202600001' }, known('0010101')))).toEqual(['staff_number_taken']));
+  test.each(['zuzhibu', 'Duty1'])('a 学工号 with which another account signs in is wrong: %s', (staffNumber) =>
+    expect(codes(only({ ...SECOND, staffNumber }, known('0010101')))).toEqual(['sign_in_name_taken']),
+  );
   test('a second secretary beside one who is not in the workbook', () => {
     expect(codes(only({ ...SECOND, posts: '书记' }, known('0010101', [{ organisationCode: '0010101', post: 'secretary' }])))).toEqual([
       'secretary_exists',

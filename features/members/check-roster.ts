@@ -35,6 +35,8 @@ export type Existing = {
   readonly persons: ReadonlyMap<string, ExistingPerson>;
   /** 学工号, in capitals → `indexOf(idNumber)` of whose it is. */
   readonly staffNumbers: ReadonlyMap<string, string>;
+  /** Sign-in names that are not the 学工号 of whose they are, in capitals → person id, null of an account without a person. */
+  readonly chosenNames: ReadonlyMap<string, string | null>;
   /** Person id → code of the organisation of the running membership. */
   readonly memberships: ReadonlyMap<string, string>;
   /** Person id → running posts of the kinds that a roster carries. */

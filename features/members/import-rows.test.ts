@@ -309,6 +309,7 @@ describe('sentences', () => {
       'id_twice',
       'staff_number_twice',
       'staff_number_taken',
+      'sign_in_name_taken',
       'organisation_row_wrong',
       'second_secretary',
       'secretary_exists',

@@ -162,6 +162,10 @@ export const importSentences = {
     'The staff number {value} is the same as in row {row}. Check whose it is.',
   ),
   staff_number_taken: error('学工号 {value} 已是另一个人的，请核对。', 'The staff number {value} belongs to another person. Check it.'),
+  sign_in_name_taken: error(
+    '学工号 {value} 已是另一个账号的登录名。请先核对号码，再到账号页查是谁在用。',
+    'The staff number {value} is the sign-in name of another account. Check the number, then look on the accounts page for who uses it.',
+  ),
   organisation_code_cell: error(
     '{field} {value} 是数字格式，开头的 0 可能已丢失。请把单元格设为文本后重新输入。',
     '{field} {value} is a number cell and may have lost leading zeros. Format the cell as text and type it again.',

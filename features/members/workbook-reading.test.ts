@@ -11,7 +11,14 @@ import { ORGANISATION_FIELDS, PERSON_FIELDS } from './fields.ts';
 import { levelOf } from './import-sentences.ts';
 
 const kept = (name: string) => readFileSync(new URL(`../../testing/workbooks/${name}`, import.meta.url));
-const nobody: Existing = { organisations: new Map(), persons: new Map(), staffNumbers: new Map(), memberships: new Map(), posts: new Map() };
+const nobody: Existing = {
+  organisations: new Map(),
+  persons: new Map(),
+  staffNumbers: new Map(),
+  chosenNames: new Map(),
+  memberships: new Map(),
+  posts: new Map(),
+};
 const plan = (workbook: Roster) =>
   checkRoster({ workbook, existing: nobody, today: '2026-11-24', inScope: () => true, indexOf: (id) => id, tree: treeRules });
 async function roster(file: Buffer | Uint8Array, limits?: Limits): Promise<Roster> {

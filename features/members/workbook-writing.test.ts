@@ -17,7 +17,14 @@ import { jsonSchema, publishedFields } from './standard.ts';
 
 const TODAY = '2026-11-24';
 const kept = (name: string) => readFileSync(new URL(`../../testing/workbooks/${name}`, import.meta.url));
-const nobody: Existing = { organisations: new Map(), persons: new Map(), staffNumbers: new Map(), memberships: new Map(), posts: new Map() };
+const nobody: Existing = {
+  organisations: new Map(),
+  persons: new Map(),
+  staffNumbers: new Map(),
+  chosenNames: new Map(),
+  memberships: new Map(),
+  posts: new Map(),
+};
 const plan = (workbook: Roster, existing = nobody): RosterPlan =>
   checkRoster({ workbook, existing, today: TODAY, inScope: () => true, indexOf: (id) => id, tree: treeRules });
 async function roster(file: Buffer): Promise<Roster> {
@@ -43,6 +50,7 @@ function carriedOut({ rows }: RosterPlan) {
         { ...one, id: `p${idNumber}` },
       ]),
     ),
+    chosenNames: new Map(),
     staffNumbers: new Map(persons.map((one) => [(one.staffNumber ?? '').toUpperCase(), one.idNumber ?? ''])),
     memberships: new Map(persons.map((one) => [`p${one.idNumber}`, one.organisationCode ?? ''])),
     posts: new Map(

@@ -1,5 +1,5 @@
 import type { Call } from '#platform/server/call/call.ts';
-import { brokeConstraint } from '#platform/server/db/db.ts';
+import { brokeConstraint, type Db } from '#platform/server/db/db.ts';
 import { done, type Outcome, refused } from '#platform/shared/outcome/outcome.ts';
 import { accountRepository } from './repository.ts';
 
@@ -10,6 +10,13 @@ export type RosterChange = {
   readonly staffNumber?: { readonly before: string | null; readonly after: string | null };
   readonly name?: string;
 };
+
+export type ChosenName = { readonly name: string; readonly personId: string | null };
+
+/** Sign-in names that are not the 学工号 of whose they are: no other person's number may become one of them. */
+export function chosenNames(db: Db): Promise<ChosenName[]> {
+  return accountRepository(db).chosenNames();
+}
 
 /**
  * An account follows the roster in the transaction that changes it: its name, and the sign-in name where that was the old 学工号. A name

@@ -111,6 +111,14 @@ export function accountRepository(db: Db) {
           join accounts a on lower(a.username) = lower(r.after) and a.person_id is distinct from r."personId" order by r.after limit 1`.execute(db);
       return rows[0]?.after;
     },
+    /** Not of non-members: their name is no number. */
+    chosenNames: () =>
+      db
+        .selectFrom('accounts')
+        .leftJoin('persons', 'persons.id', 'accounts.personId')
+        .select(['accounts.username as name', 'accounts.personId'])
+        .where(sql<boolean>`lower(accounts.username) is distinct from lower(persons.staff_number) and accounts.username not like 'm-%'`)
+        .execute(),
     /** The sign-in name becomes the new number where it was the old one. */
     async followNumbers(
       numbers: readonly { personId: string; before: string | null; after: string }[],

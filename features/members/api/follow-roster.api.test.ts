@@ -3,7 +3,7 @@ import { accounts } from '#features/accounts/contract.ts';
 import { hashPassword } from '#features/accounts/index.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { foundUniversity, type University } from '#testing/people.ts';
-import { imported } from '#testing/roster-scene.ts';
+import { checked, drain, imported } from '#testing/roster-scene.ts';
 import { openWorld, type World } from '#testing/world.ts';
 import { members } from '../contract.ts';
 import { checkCharacter } from '../id-number.ts';
@@ -138,11 +138,28 @@ describe('an account follows an import', () => {
     ]);
   });
 
-  test('a number that another account signs in with stops the whole import, which says which', async () => {
-    await world.db.insertInto('accounts').values({ id: newId(), username: 'T202600029', name: '值班', createdAt: world.clock.now() }).execute();
-    const view = await bringIn({ name: '李样例', staffNumber: 'T202600029' });
-    expect([view.state, view.refusal?.code]).toEqual(['failed', 'sign_in_name_taken']);
-    expect(view.refusal?.message).toContain('T202600029');
+  test('a number that another account signs in with is found in the dry run, of whoever is new as well', async () => {
+    await world.db.insertInto('accounts').values({ id: newId(), username: 't202600029', name: '值班', createdAt: world.clock.now() }).execute();
+    const organiser = await university.as('organiser');
+    for (const more of [{ name: '李样例' }, { idNumber: '990101199003071231'.slice(0, 17) + checkCharacter('99010119900307123') }]) {
+      const bytes = await writeRoster({ organisations: [], persons: [person({ ...more, staffNumber: 'T202600029' })], personal: true });
+      const view = await checked(world, organiser, bytes);
+      const rows = (await organiser.ask(members.importRows, { importId: view.id })).body.items;
+      expect(rows.map((row) => [row.outcome, row.messages.map((one) => one.message)])).toEqual([
+        ['wrong', ['学工号 T202600029 已是另一个账号的登录名。请先核对号码，再到账号页查是谁在用。']],
+      ]);
+    }
+  });
+
+  test('one that is taken between the dry run and its carrying out stops the whole import', async () => {
+    const organiser = await university.as('organiser');
+    const bytes = await writeRoster({ organisations: [], persons: [person({ name: '李样例', staffNumber: 'T202600028' })], personal: true });
+    const { id } = await checked(world, organiser, bytes);
+    await world.db.insertInto('accounts').values({ id: newId(), username: 'T202600028', name: '值班', createdAt: world.clock.now() }).execute();
+    await organiser.ask(members.applyImport, { importId: id });
+    await drain(world);
+    const view = (await organiser.ask(members.getImport, { importId: id })).body;
+    expect([view.state, view.refusal?.code]).toEqual(['failed', 'import_outdated']);
     expect(await accountOf(await known())).toMatchObject({ username: 'T202600022', name: '李示范' });
   });
 });

@@ -59,15 +59,17 @@ const tell = (said: Said) => port?.postMessage(said);
 const taken = () => (port ? once(port, 'message') : Promise.resolve());
 
 /** What is on record arrives part by part, until the other side says that this was all. */
-async function listen(): Promise<Pick<Known, 'persons' | 'posts'>> {
+async function listen(): Promise<Omit<Known, 'organisations'>> {
   const persons: KnownPerson[] = [];
   const posts: KnownPost[] = [];
+  const chosenNames: Known['chosenNames'][number][] = [];
   for (;;) {
     tell({ said: 'ready' });
     const [heard] = (port ? await once(port, 'message') : ['known']) as [Heard];
-    if (typeof heard === 'string') return { persons, posts };
+    if (typeof heard === 'string') return { persons, posts, chosenNames };
     persons.push(...(heard.known.persons ?? []));
     posts.push(...(heard.known.posts ?? []));
+    chosenNames.push(...(heard.known.chosenNames ?? []));
   }
 }
 

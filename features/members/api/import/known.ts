@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type ChosenName, chosenNames } from '#features/accounts/index.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { POSTS } from '../../code-tables.ts';
@@ -33,6 +34,7 @@ export type Known = {
   readonly organisations: readonly KnownOrganisation[];
   readonly persons: readonly KnownPerson[];
   readonly posts: readonly KnownPost[];
+  readonly chosenNames: readonly ChosenName[];
 };
 
 const PART = 2000;
@@ -54,7 +56,7 @@ export async function* knownParts(db: Db, today: Day): AsyncGenerator<Partial<Kn
     await sql<KnownPost>`select id, person_id, organisation_id, kind from posts where from_on <= ${today}::date and (to_on is null or to_on > ${today}::date) and kind = any(${sql.val(POSTS.entries.map((entry) => entry.code))}::text[])`.execute(
       db,
     );
-  yield { posts: posts.rows };
+  yield { posts: posts.rows, chosenNames: await chosenNames(db) };
   let last: string | null = null;
   for (;;) {
     const { rows }: { rows: KnownPerson[] } = await sql<KnownPerson>`

@@ -91,6 +91,7 @@ function existingOf(known: Known, crypto: Crypto): Existing {
     staffNumbers: new Map(
       known.persons.flatMap((one) => (one.staffNumber === null ? [] : [[one.staffNumber.toUpperCase(), one.idNumberIndex ?? `#${one.id}`] as const])),
     ),
+    chosenNames: new Map(known.chosenNames.map((one) => [one.name.toUpperCase(), one.personId])),
     memberships: new Map(
       known.persons.flatMap((one) => (one.organisationId === null ? [] : [[one.id, codes.get(one.organisationId) ?? ''] as const])),
     ),
