@@ -116,6 +116,12 @@ export function explain(
   return reason.trim() === '' ? refused('reason_missing') : done({ reason: reason.trim() });
 }
 
+/** A reason that still waits is taken back; the finding is the branch's own affair again until the 8th day. */
+export function withdraw(finding: ReasonState): Outcome<void, 'finding_closed' | 'no_reason_to_withdraw'> {
+  if (finding.state === 'closed') return refused('finding_closed');
+  return finding.reason === null || finding.answer !== null ? refused('no_reason_to_withdraw') : done();
+}
+
 /** The level above accepts the reason, or returns it and says why. Only acceptance answers the window. */
 export function answer(
   finding: ReasonState,
@@ -126,4 +132,9 @@ export function answer(
   if (finding.reason === null) return refused('not_explained');
   if (finding.answer !== null) return refused('already_answered');
   return given === 'returned' && remark.trim() === '' ? refused('remark_missing') : done();
+}
+
+/** An accepted reason closes its window. What has none (a term, a post) stays open until it is mended: no reason fills a post. */
+export function closes(given: 'accepted' | 'returned', window: FindingKey['window']): boolean {
+  return given === 'accepted' && window !== '';
 }

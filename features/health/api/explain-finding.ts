@@ -5,7 +5,7 @@ import { leadingPosts } from '#features/organisations/scope.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Input } from '#platform/shared/contract/contract.ts';
 import type { health } from '../contract.ts';
-import { answer, explain } from '../finding.ts';
+import { answer, closes, explain, withdraw } from '../finding.ts';
 import { mayAnswerFinding, mayMendFinding } from '../policy.ts';
 import { branchReader } from './branches.ts';
 import { type FindingRow, findingRepository } from './findings.ts';
@@ -64,15 +64,13 @@ export async function explainFinding(call: Call, input: Input<typeof health.expl
   return present(call, row, days);
 }
 
-/** A reason that still waits is taken back; the finding is the branch's own affair again until the 8th day. */
 export async function withdrawReason(call: Call, input: Input<typeof health.withdrawReason>) {
   const repository = findingRepository(call.tx);
   const found = await repository.byId(input.findingId, true);
   const days = await daysBeforeAbove(call);
   call.permit(mayMendFinding, found && subjectOf(found, call, days));
   const row = found as FindingRow;
-  if (row.state === 'closed') call.refuse('finding_closed');
-  if (row.reason === null || row.answer !== null) call.refuse('no_reason_to_withdraw');
+  call.accept(withdraw(row));
   await repository.update(row.id, { reason: null, reasonAt: null, reasonBy: null });
   await call.audit(entry('finding.withdraw', row));
   return present(call, row, days);
@@ -86,14 +84,12 @@ export async function answerFinding(call: Call, input: Input<typeof health.answe
   call.permit(mayAnswerFinding, found && subjectOf(found, call, days));
   const row = found as FindingRow;
   call.accept(answer(row, input.answer, input.remark));
-  // One without windows (a term, a post) stays open until it is mended: no reason fills a post.
-  const closes = input.answer === 'accepted' && row.timeWindow !== '';
   await repository.update(row.id, {
     answer: input.answer,
     answerAt: call.now,
     answerBy: call.actor.personId,
     remark: input.remark === '' ? null : input.remark,
-    ...(closes ? { state: 'closed', closedOn: call.today, closedBy: 'reason' as const } : {}),
+    ...(closes(input.answer, row.timeWindow) ? { state: 'closed', closedOn: call.today, closedBy: 'reason' as const } : {}),
   });
   await call.audit(entry(input.answer === 'accepted' ? 'finding.accept' : 'finding.return', row));
   await notify(
