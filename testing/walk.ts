@@ -43,7 +43,7 @@ export async function walkAbout<State extends string, Command extends string>(
       const fresh = sendableIn(state).filter((command) => !tried.has(`${state} ${command}`));
       if (fresh.length > 0) return first === null ? fresh : [first];
       for (const command of commands) {
-        const to = model[command][state];
+        const to = model[command][state] as State | { readonly no: string } | null;
         if (typeof to !== 'string' || seen.has(to)) continue;
         seen.add(to);
         front.push({ state: to, first: first ?? command });
