@@ -124,6 +124,7 @@ CREATE TABLE public.accounts (
     created_at timestamp with time zone NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     start_code_used_at timestamp with time zone,
+    slip_name text,
     CONSTRAINT accounts_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
     CONSTRAINT accounts_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
     CONSTRAINT accounts_username_check CHECK (((length(username) >= 2) AND (length(username) <= 40)))
@@ -980,6 +981,8 @@ ALTER TABLE ONLY public.calendar_vacations
 
 ALTER TABLE ONLY public.voting_suspensions
     ADD CONSTRAINT voting_suspensions_pkey PRIMARY KEY (id);
+
+CREATE INDEX accounts_by_slip_name ON public.accounts USING btree (lower(slip_name)) WHERE (slip_name IS NOT NULL);
 
 CREATE UNIQUE INDEX accounts_by_username ON public.accounts USING btree (lower(username));
 

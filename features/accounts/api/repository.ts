@@ -11,6 +11,15 @@ export function accountRepository(db: Db) {
         .select(['id', 'passwordHash', 'startCodeHash'])
         .where(sql`lower(username)`, '=', username.toLowerCase())
         .executeTakeFirst(),
+    /** Whose start code is out on a slip that was printed with this name, before the sign-in name became another. */
+    bySlipName: (name: string) =>
+      db
+        .selectFrom('accounts')
+        .select(['id', 'startCodeHash'])
+        .where(sql`lower(slip_name)`, '=', name.toLowerCase())
+        .orderBy('startCodeUntil', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
     lockByUsername: (username: string) =>
       db.selectFrom('accounts').selectAll().where(sql`lower(username)`, '=', username.toLowerCase()).forUpdate().executeTakeFirst(),
     byId: (id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst(),
@@ -24,6 +33,7 @@ export function accountRepository(db: Db) {
         startCodeHash: string | null;
         startCodeUntil: Date | null;
         startCodeUsedAt: Date | null;
+        slipName: null;
         language: string;
         state: string;
       }>,
@@ -119,13 +129,13 @@ export function accountRepository(db: Db) {
         .select(['accounts.username as name', 'accounts.personId'])
         .where(sql<boolean>`lower(accounts.username) is distinct from lower(persons.staff_number) and accounts.username not like 'm-%'`)
         .execute(),
-    /** The sign-in name becomes the new number where it was the old one. */
+    /** The sign-in name becomes the new number where it was the old one. A slip that is out stays good as it is printed. */
     async followNumbers(
       numbers: readonly { personId: string; before: string | null; after: string }[],
     ): Promise<{ id: string; personId: string; fields: string[] }[]> {
       if (numbers.length === 0) return [];
       const { rows } = await sql<{ id: string; personId: string }>`
-        update accounts a set username = r.after, version = a.version + 1
+        update accounts a set username = r.after, slip_name = case when a.start_code_hash is not null then coalesce(a.slip_name, a.username) end, version = a.version + 1
           from json_to_recordset(${JSON.stringify(numbers)}::json) as r ("personId" uuid, before text, after text)
          where a.person_id = r."personId" and lower(a.username) = lower(r.before) and a.username <> r.after returning a.id, a.person_id`.execute(db);
       return rows.map((row) => ({ ...row, fields: ['username'] }));
@@ -159,6 +169,7 @@ export function accountRepository(db: Db) {
               startCodeHash: eb.ref('excluded.startCodeHash'),
               startCodeUntil: eb.ref('excluded.startCodeUntil'),
               startCodeUsedAt: null,
+              slipName: null,
               failed: 0,
               lockedUntil: null,
             })),

@@ -66,6 +66,7 @@ export const changePassword = prepared(
       startCodeHash: null,
       startCodeUntil: null,
       startCodeUsedAt: null,
+      slipName: null,
       failed: 0,
       lockedUntil: null,
     });

@@ -37,12 +37,18 @@ export async function countTry(call: Call, accountId: string): Promise<void> {
   });
 }
 
-/** The account of a name as it stands; else, where it is a mobile number, the non-member's. A 学工号 may look like a number. */
+/**
+ * The account of a name as it stands; else, where it is a mobile number, the non-member's (a 学工号 may look like one); else the one whose
+ * slip was printed with it, which opens with its start code alone.
+ */
 async function accountOf(call: Call, typed: string) {
   const repository = accountRepository(call.tx);
   const named = await repository.byUsername(typed);
   const mobile = named ? null : mobileNumber(typed);
-  return mobile === null ? named : repository.byUsername(nonMemberName(call.services.crypto.blindIndex(mobile)));
+  const guest = mobile === null ? undefined : await repository.byUsername(nonMemberName(call.services.crypto.blindIndex(mobile)));
+  if (named ?? guest) return named ?? guest;
+  const slip = await repository.bySlipName(typed);
+  return slip && { ...slip, passwordHash: null };
 }
 
 async function tryToOpen(call: Call, input: Input<typeof accounts.signIn>): Promise<Opened> {

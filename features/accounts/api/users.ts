@@ -22,6 +22,7 @@ async function giveCode(call: Call, account: { id: string; username: string }): 
     startCodeHash: sha256(normalStartCode(code)),
     startCodeUntil: until,
     startCodeUsedAt: null,
+    slipName: null,
     failed: 0,
     lockedUntil: null,
   });

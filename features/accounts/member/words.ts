@@ -46,7 +46,7 @@ export default words({
     },
     setPassword: {
       title: '设一个自己的密码',
-      text: '启用码只能用这一次，请现在设好密码；先离开的话，要请书记重发一张。以后用学工号和这个密码登录。',
+      text: '启用码只能用这一次，请现在设好密码；先离开的话，要请书记重发一张。以后用学工号 {username} 和这个密码登录。',
       code: '刚才的启用码',
       fresh: '新密码',
       again: '再填一次',
@@ -137,7 +137,7 @@ export default words({
     },
     setPassword: {
       title: 'Set a password of your own',
-      text: 'The start code works this once: set the password now. Whoever leaves first needs a new code from the secretary. From then on sign in with your number and this password.',
+      text: 'The start code works this once: set the password now. Whoever leaves first needs a new code from the secretary. From then on sign in with {username} and this password.',
       code: 'The start code you used',
       fresh: 'New password',
       again: 'Once more',

@@ -66,6 +66,28 @@ describe('an account follows a correction that was approved', () => {
     expect(await followed(university.people.probationary.id)).toEqual([['林知远', ['name']]]);
   });
 
+  test('a slip that is out opens the account with the number printed on it, by its code alone, until it is used', async () => {
+    const { id, username, accountId } = university.people.activist;
+    const issue = async () =>
+      (await (await university.as('secretary')).ask(accounts.issueStartCodes, { personIds: [id] })).body.slips[0]?.code as string;
+    const first = await issue();
+    expect((await corrected('activist', 'staffNumber', '2026990004')).status).toBe(200);
+    const opens = (name: string, password: string) => world.client().ask(accounts.signIn, { username: name, password });
+    // The password that the account still has does not go with the name of old.
+    expect((await opens(username, PASSWORD)).status).toBe(401);
+    const second = await issue();
+    expect((await opens(username, first)).problem?.code).toBe('wrong_credentials');
+    expect((await opens(username, second)).problem?.code).toBe('wrong_credentials');
+
+    for (const number of ['2026990005', '2026990006']) expect((await corrected('activist', 'staffNumber', number)).status).toBe(200);
+    const client = world.client();
+    expect((await client.signIn('2026990004', second)).username).toBe('2026990006');
+    expect((await client.ask(accounts.changePassword, { current: second, password: '自己的密码共八位' })).status).toBe(204);
+    expect((await opens('2026990004', '自己的密码共八位')).status).toBe(401);
+    expect((await opens('2026990006', '自己的密码共八位')).status).toBe(200);
+    expect(await world.db.selectFrom('accounts').select('slipName').where('id', '=', accountId).executeTakeFirst()).toEqual({ slipName: null });
+  });
+
   test('a sign-in name that was chosen by hand stays', async () => {
     const { id, accountId } = university.people.publicity;
     await world.db.updateTable('accounts').set({ username: 'luming' }).where('id', '=', accountId).execute();

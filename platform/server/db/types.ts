@@ -32,6 +32,7 @@ export interface Accounts {
   name: string;
   passwordHash: string | null;
   personId: string | null;
+  slipName: string | null;
   startCodeHash: string | null;
   startCodeUntil: Timestamp | null;
   startCodeUsedAt: Timestamp | null;
