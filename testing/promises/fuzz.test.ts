@@ -1,7 +1,9 @@
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { announce } from '#platform/server/events/events.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import type { Client } from '../client.ts';
 import { waysOf } from '../matrix/ask.ts';
@@ -165,3 +167,78 @@ test.each(operations.filter(({ endpoint }) => !endpoint.stream).map((operation) 
     expect(wrong, key).toEqual([]);
   },
 );
+
+/** The live line does not end by itself: it is spoken to byte by byte, and dropped before its answer, after it, or by half. */
+const lines = operations.filter(({ endpoint }) => endpoint.stream);
+/** What is no HTTP is answered by the parser, before there is an operation that could have documented it. */
+const noHttp = [400, 417, 431];
+const drops = ['beforeItsAnswer', 'afterItsAnswer', 'byHalf', 'atTheEnd'] as const;
+const names = fc.constantFrom('last-event-id', 'accept', 'cache-control', 'range', 'connection', 'expect', 'te', 'if-none-match', 'accept-encoding');
+const line = fc.record({
+  query: fc.oneof(
+    fc.constant(''),
+    hostileText.map((text) => `?lastEventId=${encodeURIComponent(text.replace(/[\ud800-\udfff]/g, '?')).slice(0, 4000)}`),
+    fc.constantFrom('?lastEventId=%00', '?lastEventId=%ff', '?topic=a&topic=b', '?__proto__=1', '?lastEventId[]=1'),
+  ),
+  headers: fc.array(fc.tuple(fc.oneof({ weight: 2, arbitrary: fc.constant('last-event-id') }, names), hostileText), { maxLength: 3 }),
+  drop: fc.constantFrom(...drops),
+});
+
+test.each(lines.map((operation) => [operation.key, operation] as const))('%s: many come and go, and nobody listens on', async (key, { endpoint }) => {
+  const { app, services } = world.running;
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  let listening = 0;
+  const { on } = services.events;
+  vi.spyOn(services.events, 'on').mockImplementation((listener) => {
+    const stop = on(listener);
+    listening += 1;
+    return () => {
+      listening -= 1;
+      stop();
+    };
+  });
+  const open: (() => void)[] = [];
+  const wrong: string[] = [];
+  const known = Object.keys(documented[`/api/v1${endpoint.path}`]?.get?.responses ?? {});
+
+  const speak = (cookie: string, { query, headers, drop }: { query: string; headers: [string, string][]; drop: string }) =>
+    new Promise<void>((done, fail) => {
+      const socket = connect(port, '127.0.0.1');
+      const hangs = setTimeout(() => fail(new Error(`hangs: ${key} ${query} ${JSON.stringify(headers)}`)), HANG_MS);
+      const over = () => {
+        clearTimeout(hangs);
+        done();
+      };
+      const said = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+      socket.write(`${endpoint.method} /api/v1${endpoint.path}${query} HTTP/1.1\r\nhost: lianxin\r\ncookie: ${cookie}\r\n${said}\r\n`);
+      socket.on('error', over);
+      socket.on('close', over);
+      if (drop === 'beforeItsAnswer') socket.destroySoon();
+      socket.once('data', (bytes) => {
+        const status = Number(/^HTTP\/1\.1 (\d+)/.exec(bytes.toString('latin1'))?.[1]);
+        counted.cases += 1;
+        counted.statuses.set(status, (counted.statuses.get(status) ?? 0) + 1);
+        if (!(status < 500 && (noHttp.includes(status) || known.includes(String(status)))))
+          wrong.push(`${status} (${known.join(' ')}) ${query} ${JSON.stringify(headers)}`);
+        if (drop === 'afterItsAnswer') socket.destroy();
+        else open.push(() => socket.destroy());
+        if (drop === 'byHalf') socket.end();
+        over();
+      });
+    });
+
+  const cases = fc.sample(line, { seed, numRuns: 10 * CASES });
+  for (let i = 0; i < cases.length; i += 8) {
+    const some = cases.slice(i, i + 8);
+    await Promise.all(some.map((one, at) => speak((at % 4 === 3 ? scene.clients.anonymous : scene.clients.secretary).cookie, one)));
+    await announce(world.db, { topic: 'meetings', id: newId(), path: scene.organisations.own.path });
+  }
+  expect(wrong).toEqual([]);
+  expect(open.length).toBeGreaterThan(0);
+  expect(listening).toBeGreaterThan(0);
+  for (const close of open) close();
+  await vi.waitFor(() => expect(listening).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await new Promise((tell) => app.server.getConnections((_, count) => tell(count)))).toBe(0), 10_000);
+  expect((await scene.clients.secretary.send('GET', '/api/v1/notices')).status).toBe(200);
+});

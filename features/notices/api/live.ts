@@ -80,7 +80,8 @@ export function liveEvery(keepAliveMs: number) {
     timer.unref();
     raw.on('close', () => end());
     raw.on('error', () => end());
-    if (stopping.aborted) end();
+    // Who has gone before the line was open is not heard going.
+    if (stopping.aborted || raw.destroyed) end();
   };
 }
 
