@@ -31,7 +31,7 @@ export type Task =
       readonly kind: 'export';
       readonly keyFile: string;
       readonly organisations: readonly OrganisationValues[];
-      readonly persons: readonly ExportedPerson[];
+      readonly persons: ExportedPerson[];
       readonly personal: boolean;
     };
 /** A chunk of a plan. What goes into tables as it is comes as JSON text, so that the other side need not build it again. */
@@ -129,21 +129,19 @@ function exported(person: ExportedPerson, personal: boolean, crypto: Crypto): Pa
   };
 }
 
+/** Each person is let go of as soon as their row is made: twenty thousand are not held twice. */
+function* rowsOf({ persons, personal, keyFile }: Extract<Task, { kind: 'export' }>): Generator<Partial<PersonValues>> {
+  const crypto = cryptoOf(keyFile);
+  for (let person = persons.shift(); person; person = persons.shift()) yield exported(person, personal, crypto);
+}
+
 async function run(task: Task): Promise<void> {
   if (task.kind === 'plan') return plan(task);
   if (task.kind === 'wrongRows') {
     const made = await writeWrongRows(Buffer.from(task.file), task.wrong);
     return tell(made.ok ? { said: 'file', bytes: made.value } : { said: 'refused', code: made.code, params: made.params ?? {} });
   }
-  const crypto = cryptoOf(task.keyFile);
-  tell({
-    said: 'file',
-    bytes: await writeRoster({
-      organisations: task.organisations,
-      persons: task.persons.map((person) => exported(person, task.personal, crypto)),
-      personal: task.personal,
-    }),
-  });
+  tell({ said: 'file', bytes: await writeRoster({ organisations: task.organisations, persons: rowsOf(task), personal: task.personal }) });
 }
 
 await run(workerData as Task);

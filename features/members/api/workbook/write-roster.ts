@@ -7,7 +7,7 @@ import { header, heading, type Row, valueCell, type WrittenSheet, widthOf, write
 
 export type RosterExport = {
   readonly organisations: readonly OrganisationValues[];
-  readonly persons: readonly Partial<PersonValues>[];
+  readonly persons: Iterable<Partial<PersonValues>>;
   readonly personal: boolean;
 };
 
@@ -23,14 +23,15 @@ export function writeRoster({ organisations, persons, personal }: RosterExport):
   ]);
 }
 
-function sheetOf(sheet: string, fields: readonly Field[], rows: readonly object[], notice: readonly Row[], numbered: boolean): WrittenSheet {
+function sheetOf(sheet: string, fields: readonly Field[], rows: Iterable<object>, notice: readonly Row[], numbered: boolean): WrittenSheet {
   const number = numbered ? [header('序号')] : [];
   return {
     sheet,
     data: [
       ...notice,
       [...number, ...fields.map((field) => header(field.zh))],
-      ...rows.map(
+      ...Array.from(
+        rows,
         (row, index): Row => [
           ...(numbered ? [index + 1] : []),
           ...fields.map((field) => valueCell(field, (row as Record<string, Value>)[field.key])),
