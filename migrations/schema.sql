@@ -762,7 +762,8 @@ CREATE TABLE public.sessions (
     seen_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
-    by_start_code boolean DEFAULT false NOT NULL
+    by_start_code boolean DEFAULT false NOT NULL,
+    as_member boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.settings (

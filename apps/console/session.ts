@@ -25,7 +25,7 @@ export function useSession() {
   async function choosePost(postId: string | null): Promise<SignedIn> {
     const me = await ask(accounts.choosePost, { postId });
     queries.clear();
-    await signedInAs(me);
+    await signedInAs(me, true);
     return me;
   }
   async function leave(): Promise<void> {

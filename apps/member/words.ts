@@ -12,6 +12,8 @@ export default words({
     demoLabel: '演示说明',
     demo: '这是演示，人和学校都是编的。',
     update: '页面已更新',
+    turnedTo: '您的任职有变动，现在以“{post}”的身份办事。',
+    turnedToNone: '您原来的职务已结束，现在不再以职务身份办事。',
     refusesToKeep: '这台手机没能存下刚写的内容，可能是存储空间不足。请不要关闭这一页，联网后先提交。',
     queue: {
       offline: '没有网络，可以照常记录。',
@@ -29,6 +31,8 @@ export default words({
     },
   },
   en: {
+    turnedTo: 'Your posts have changed: you now act as {post}.',
+    turnedToNone: 'Your post has ended: you no longer act in one.',
     tabs: { label: 'Main pages', committee: 'University', school: 'School', branch: 'Branch', me: 'Me' },
     notices: 'Notices',
     noticesUnread: 'Notices, {n} unread',

@@ -11,6 +11,7 @@ type Row = {
   name: string;
   category: string | null;
   postId: string | null;
+  asMember: boolean;
   branch: Actor['branch'];
   posts: ActingPost[];
   seenAt: Date;
@@ -19,13 +20,14 @@ type Row = {
 
 /**
  * The person behind a session token, read in one statement: their branch and posts are those of today, so a disabled account,
- * a move or a hand-over takes effect at the next request. An unknown or ended session is anonymous.
+ * a move or a hand-over takes effect at the next request: whose post ended acts in another that they hold, and whoever took one over acts in
+ * it, unless they chose to act as a member. An unknown or ended session is anonymous.
  */
 export async function actorOf(db: Db, token: string | null, now: Date): Promise<Actor> {
   if (!token) return anonymous;
   const today = dayOf(now);
   const { rows } = await sql<Row>`${plannedOnce}
-    select a.id as account_id, s.id as session_id, a.person_id, a.name, p.category, s.post_id, s.seen_at, s.by_start_code,
+    select a.id as account_id, s.id as session_id, a.person_id, a.name, p.category, s.post_id, s.as_member, s.seen_at, s.by_start_code,
       (select jsonb_build_object('id', o.id, 'path', o.path, 'name', o.name)
          from memberships m join organisations o on o.id = m.organisation_id
         where m.person_id = a.person_id and m.from_on <= ${today} and (m.to_on is null or m.to_on > ${today})) as branch,
@@ -39,6 +41,16 @@ export async function actorOf(db: Db, token: string | null, now: Date): Promise<
     where s.token_hash = ${sha256(token)} and s.revoked_at is null and s.expires_at > ${now} and a.state = 'active'`.execute(db);
   const row = rows[0];
   if (!row) return anonymous;
+  const chosen = row.posts.find((post) => post.id === row.postId);
+  const post = row.asMember ? null : (chosen ?? row.posts[0] ?? null);
+  // Kept, so that a further post does not change the one acted in; a choice made meanwhile stands.
+  if (post && !chosen)
+    await db
+      .updateTable('sessions')
+      .set({ postId: post.id })
+      .where('id', '=', row.sessionId)
+      .where('postId', 'is not distinct from', row.postId)
+      .execute();
   if (now.getTime() - row.seenAt.getTime() > 300_000) await db.updateTable('sessions').set({ seenAt: now }).where('id', '=', row.sessionId).execute();
   return {
     kind: 'person',
@@ -49,7 +61,7 @@ export async function actorOf(db: Db, token: string | null, now: Date): Promise<
     category: row.category,
     branch: row.branch,
     posts: row.posts,
-    post: row.posts.find((post) => post.id === row.postId) ?? null,
+    post,
     byStartCode: row.byStartCode,
   };
 }

@@ -42,7 +42,6 @@ export function accountRepository(db: Db) {
       id: string;
       tokenHash: string;
       accountId: string;
-      postId: string | null;
       byStartCode?: boolean;
       device: string;
       createdAt: Date;
@@ -61,7 +60,13 @@ export function accountRepository(db: Db) {
         .where('byStartCode', '=', true)
         .where('revokedAt', 'is', null)
         .execute(),
-    setSessionPost: (id: string, postId: string | null) => db.updateTable('sessions').set({ postId }).where('id', '=', id).execute(),
+    /** The post that was chosen; null chooses to act as a member. */
+    setSessionPost: (id: string, postId: string | null) =>
+      db
+        .updateTable('sessions')
+        .set({ postId, asMember: postId === null })
+        .where('id', '=', id)
+        .execute(),
     sessionsOf: (accountId: string, now: Date) =>
       db
         .selectFrom('sessions')

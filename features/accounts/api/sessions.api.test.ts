@@ -106,6 +106,43 @@ describe('the post one acts in', () => {
   });
 });
 
+describe('whoever takes over a post', () => {
+  test('acts in it from its first day, stays in the one they act in, and leaves it for another when it ends', async () => {
+    const { farMember } = university.people;
+    const [open, asMember] = [await university.as('farMember'), await university.as('farMember')];
+    const acting = async (client: Client) => (await client.ask(accounts.me, {})).body.post?.kind ?? null;
+    expect([await acting(open), await acting(asMember)]).toEqual([null, null]);
+    await asMember.ask(accounts.choosePost, { postId: null });
+
+    const begin = async (kind: string, organisationId: string, fromOn: string) => {
+      const id = newId();
+      await world.db.insertInto('posts').values({ id, personId: farMember.id, organisationId, kind, fromOn }).execute();
+      return id;
+    };
+    const officer = await begin('organisationOfficer', university.far.id, '2026-11-25');
+    expect(await acting(open)).toBeNull();
+    world.clock.set('2026-11-25T00:00:00+08:00');
+    const issued = await open.ask(accounts.issueStartCodes, { personIds: [farMember.id] });
+    expect(issued.status).toBe(200);
+    const entry = await world.db
+      .selectFrom('auditEntries')
+      .select('post')
+      .where('action', '=', 'account.issueStartCode')
+      .where('aboutPersonId', '=', farMember.id)
+      .executeTakeFirstOrThrow();
+    expect(entry.post).toBe('研究生第一党支部 organisationOfficer');
+
+    await begin('departmentStaff', university.department.id, '2026-11-25');
+    expect([await acting(open), await acting(asMember)]).toEqual(['organisationOfficer', null]);
+    await world.db.updateTable('posts').set({ toOn: '2026-11-26' }).where('id', '=', officer).execute();
+    world.clock.set('2026-11-26T00:00:00+08:00');
+    expect([await acting(open), await acting(asMember)]).toEqual(['departmentStaff', null]);
+    await world.db.updateTable('posts').set({ toOn: '2026-11-26' }).where('personId', '=', farMember.id).execute();
+    expect(await acting(open)).toBeNull();
+    world.clock.set('2026-11-24T10:00:00+08:00');
+  });
+});
+
 describe('a start code', () => {
   const codeFor = async (personId: string) =>
     (await (await university.as('organiser')).ask(accounts.issueStartCodes, { personIds: [personId] })).body.slips[0]?.code as string;

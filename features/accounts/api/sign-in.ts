@@ -84,7 +84,7 @@ export const signIn = prepared(tryToOpen, async (call: Call, _input: Input<typeo
   return me;
 });
 
-/** Makes a session and its cookie; the first post held is the one acted in. One begun with a start code ends when the code does. */
+/** Makes a session and its cookie. One begun with a start code ends when the code does. */
 export async function beginSession(call: Call, accountId: string, codeUntil: Date | null = null) {
   const repository = accountRepository(call.tx);
   const token = newToken();
@@ -93,7 +93,6 @@ export async function beginSession(call: Call, accountId: string, codeUntil: Dat
     id: newId(),
     tokenHash: sha256(token),
     accountId,
-    postId: null as string | null,
     byStartCode: codeUntil !== null,
     device: call.device,
     createdAt: call.now,
@@ -101,12 +100,6 @@ export async function beginSession(call: Call, accountId: string, codeUntil: Dat
     expiresAt: codeUntil ?? until,
   };
   await repository.addSession(session);
-  let actor = await actorOf(call.tx, token, call.now);
-  const first = actor.posts[0];
-  if (first) {
-    await repository.setSessionPost(session.id, first.id);
-    actor = { ...actor, post: first };
-  }
   call.cookie = { token, until };
-  return presentMe(call, actor);
+  return presentMe(call, await actorOf(call.tx, token, call.now));
 }

@@ -18,7 +18,7 @@ export async function loadMe(): Promise<SignedIn | null> {
 
 async function welcome(me: SignedIn): Promise<void> {
   queries.clear();
-  await signedInAs(me);
+  await signedInAs(me, true);
   await setLanguage(me.language).catch(() => undefined);
 }
 

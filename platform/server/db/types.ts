@@ -529,6 +529,7 @@ export interface Posts {
 
 export interface Sessions {
   accountId: string;
+  asMember: Generated<boolean>;
   byStartCode: Generated<boolean>;
   createdAt: Timestamp;
   device: Generated<string>;

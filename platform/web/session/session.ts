@@ -39,12 +39,18 @@ function read(): SignedIn | null {
 }
 
 /** `me` is known from the last visit until the server has answered, so that a start without network has a name. */
-export const session = shallowReactive<{ me: SignedIn | null }>({ me: typeof localStorage === 'undefined' ? null : read() });
+export const session = shallowReactive<{ me: SignedIn | null; turned: boolean }>({
+  me: typeof localStorage === 'undefined' ? null : read(),
+  /** They act in another post than before, or in none any more, without having chosen so: the page says it until that is read. */
+  turned: false,
+});
 if (session.me) keepFor(session.me.accountId);
 
-/** Takes note of who is signed in; what waited on this device for them is found again. */
-export async function signedInAs(me: SignedIn): Promise<void> {
+/** Takes note of who is signed in; what waited on this device for them is found again. `chosen`: the post is the one they asked for. */
+export async function signedInAs(me: SignedIn, chosen = false): Promise<void> {
   const another = session.me?.accountId !== me.accountId;
+  if (another || chosen) session.turned = false;
+  else if (session.me?.post?.id !== me.post?.id) session.turned = true;
   session.me = me;
   localStorage.setItem(KEPT, JSON.stringify(me));
   keepFor(me.accountId);
