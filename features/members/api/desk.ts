@@ -15,8 +15,8 @@ const YOUNG_MEGABYTES = 8;
 
 /** One workbook at a time, whatever is done with it: two would hold twice the memory. A download waits for its turn as long as a browser does. */
 const turns = createTurns({ places: 1, line: 10, patience: 20_000 });
-/** What is read for a workbook, and its thread, belong into one turn. `waiting` makes it a task's, which waits as long as it takes. */
-export const atTheDesk = turns.take;
+/** Runs it when no other workbook is at work; what is read for it, and its thread, belong into one turn. `waiting` makes it a task's, which waits as long as it takes. */
+export const oneAtATime = turns.take;
 
 function converse(task: Task): { next(): Promise<Said>; tell(heard: Heard): void; end(): Promise<unknown> } {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {

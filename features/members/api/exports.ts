@@ -11,7 +11,7 @@ import { newId } from '#platform/shared/ids/ids.ts';
 import type { members } from '../contract.ts';
 import type { OrganisationValues } from '../organisation-row.ts';
 import { mayDecideExport, mayExport } from '../policy.ts';
-import { atTheDesk, writtenInThread } from './desk.ts';
+import { oneAtATime, writtenInThread } from './desk.ts';
 import { keepsToOne } from './reach.ts';
 import { personColumns } from './record.ts';
 import type { ExportedPerson } from './worker.ts';
@@ -235,7 +235,7 @@ export async function exportFile(call: Call, input: Input<typeof members.exportF
   if (request.state !== 'ready') call.refuse('second_person_needed', { rows: ALONE_UP_TO });
   if (isExpired(request, call.now)) call.refuse('export_expired');
   await refuseWithoutCodes(call, request.path);
-  const { body, everyone } = await atTheDesk(async () => {
+  const { body, everyone } = await oneAtATime(async () => {
     const [organisations, everyone] = await Promise.all([
       repository.organisations(request.path),
       repository.persons(request.path, request.withPersonal, call.today),

@@ -11,7 +11,7 @@ import type { SheetName } from '../../fields.ts';
 import { levelOf, sayMessage } from '../../import-sentences.ts';
 import { mayImport, mayUseImport } from '../../policy.ts';
 import { memberSentences } from '../../sentences.ts';
-import { atTheDesk, writtenInThread } from '../desk.ts';
+import { oneAtATime, writtenInThread } from '../desk.ts';
 import { refuseOtherKinds } from '../workbook/file-kind.ts';
 import { WorkbookRefusal } from '../workbook/refusals.ts';
 import { APPLY, CHECK } from './jobs.ts';
@@ -191,7 +191,7 @@ export async function wrongRows(call: Call, input: Input<typeof members.wrongRow
       .map((message) => sayMessage(message, call.language))
       .join('\n'),
   }));
-  const body = await atTheDesk(async () => writtenInThread({ kind: 'wrongRows', file: await call.services.files.read(fileId), wrong }));
+  const body = await oneAtATime(async () => writtenInThread({ kind: 'wrongRows', file: await call.services.files.read(fileId), wrong }));
   await call.audit({
     action: 'import.wrongRows',
     subjectKind: 'import',

@@ -6,7 +6,7 @@ import { countAnew, type Db } from '#platform/server/db/db.ts';
 import { announceAll } from '#platform/server/events/events.ts';
 import type { JobKind, JobRun } from '#platform/server/jobs/jobs.ts';
 import { type Actor, systemActor } from '#platform/shared/actor/actor.ts';
-import { atTheDesk, type Planned, planInThread } from '../desk.ts';
+import { oneAtATime, type Planned, planInThread } from '../desk.ts';
 import type { Chunk } from '../worker.ts';
 import { applyCommittees, applyOrganisations, applyPersons, applyStandings, holdRoster, type Occasion, type Standing } from './apply.ts';
 import { knownParts, readOrganisations } from './known.ts';
@@ -28,7 +28,7 @@ async function actorFor(db: Db, accountId: string | null): Promise<Actor> {
 }
 
 /** Until the desk is free nothing is done yet; whoever cancels is heard meanwhile. */
-const inTurn = (job: JobRun, plan: () => Promise<void>) => atTheDesk(plan, () => job.progress.report(0, 0));
+const inTurn = (job: JobRun, plan: () => Promise<void>) => oneAtATime(plan, () => job.progress.report(0, 0));
 
 function importJob(kind: string, act: (job: JobRun, call: Call, importId: string) => Promise<Record<string, unknown>>): JobKind {
   return {
