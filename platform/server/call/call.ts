@@ -124,6 +124,11 @@ export class Call {
   }
 }
 
+/** Does what a call left for after its transaction. What fails is told in the log, and neither keeps the next from being done nor takes the place of the answer. */
+export async function doLater(services: Pick<Services, 'log'>, operation: string, acts: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const act of acts) await act().catch((error: unknown) => services.log.warn({ err: error, operation }, 'after the transaction'));
+}
+
 /**
  * Runs a use-case as a named system actor in one transaction: the way in for jobs, imports and the command line. What it left for after
  * the commit, or for a rollback, is done as the doorway does it.
@@ -150,10 +155,9 @@ export async function callAs<T>(
       return act(made);
     })
     .catch(async (error: unknown) => {
-      for (const remembered of (made as Call | null)?.remembered ?? []) await remembered();
+      await doLater(services, actor.name, (made as Call | null)?.remembered ?? []);
       throw error;
     });
-  for (const concluded of (made as Call | null)?.concluded ?? [])
-    await concluded().catch((error: unknown) => services.log.warn({ err: error, actor: actor.name }, 'after the commit'));
+  await doLater(services, actor.name, (made as Call | null)?.concluded ?? []);
   return value;
 }

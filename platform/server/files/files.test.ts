@@ -1,4 +1,4 @@
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorld, type World } from '#testing/world.ts';
@@ -47,6 +47,8 @@ test('bytes that no row names go after a day; what has a row, and what is just b
   const [named, orphan, fresh] = [await keep(), await keep(), await keep()];
   const placeOf = (id: string) => join(files.folder, id.slice(-2), id);
   await writeFile(`${placeOf(named)}.part`, 'half');
+  // Listed, and gone when it is looked at.
+  await symlink(join(files.folder, 'nowhere'), `${placeOf(named)}.gone`);
   await world.db.deleteFrom('files').where('id', 'in', [orphan, fresh]).execute();
   const old = new Date(Date.now() - 2 * 86_400_000);
   for (const place of [placeOf(named), `${placeOf(named)}.part`, placeOf(orphan)]) await utimes(place, old, old);

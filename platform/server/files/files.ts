@@ -55,7 +55,9 @@ export function localFiles(folder: string, crypto: Pick<Crypto, 'seal' | 'openBy
         const kept = new Set(rows.map((row) => row.id));
         for (const name of names) {
           const place = join(folder, part, name);
-          if (kept.has(name) || (await stat(place)).mtime >= before) continue;
+          // One that has been taken away meanwhile is gone already.
+          const found = kept.has(name) ? null : await stat(place).catch(() => null);
+          if (!found || found.mtime >= before) continue;
           await rm(place, { force: true });
           removed += 1;
         }

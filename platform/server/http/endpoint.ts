@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { anyone } from '#platform/shared/actor/actor.ts';
 import type { Endpoint } from '#platform/shared/contract/contract.ts';
 import { platformSentences, type Sentences } from '#platform/shared/sentences/sentences.ts';
-import { Call, Refusal } from '../call/call.ts';
+import { Call, doLater, Refusal } from '../call/call.ts';
 import type { Services } from '../call/services.ts';
 import { sha256 } from '../crypto/crypto.ts';
 import type { Db } from '../db/db.ts';
@@ -135,12 +135,11 @@ export function mountEndpoint(
             })
             .catch(async (error: unknown) => {
               if (error instanceof Rehearsed) return { value: error.value, call: null };
-              for (const act of (made as Call | null)?.remembered ?? []) await act();
+              await doLater(services, name, (made as Call | null)?.remembered ?? []);
               throw error;
             }),
         );
-        for (const act of outcome.call?.concluded ?? [])
-          await act().catch((error: unknown) => services.log.warn({ err: error, operation: name }, 'after the commit'));
+        await doLater(services, name, outcome.call?.concluded ?? []);
         if (outcome.call?.cookie) {
           const { token, until } = outcome.call.cookie;
           if (token && until) setSessionCookie(reply, token, until, services.config.secureCookies);
