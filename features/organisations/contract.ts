@@ -9,7 +9,6 @@ import {
   changeTree,
   correctOrganisation,
   editDuties,
-  keepStanding,
   readOpenWork,
   readOrganisation,
   readTree,
@@ -19,6 +18,7 @@ import {
 import { POSTS } from './post.ts';
 import { REMARKS } from './remark.ts';
 import { organisationSentences } from './sentences.ts';
+import { standingEndpoints } from './standing-contract.ts';
 
 const Kind = z.enum(ORGANISATION_KINDS);
 const CompositionCode = z.enum(COMPOSITIONS);
@@ -193,29 +193,6 @@ const MeasuresBody = z.object({
 });
 
 const Made = z.object({ name: Name, code: Code, composition: CompositionCode.nullable().default(null), parentId: Id.optional() });
-
-export const AttendanceExceptionView = z
-  .object({
-    id: Id,
-    personId: Id,
-    name: z.string(),
-    ground: z.enum(['abroad', 'longLeave', 'ageOrIllness']),
-    reason: z.string(),
-    from: DayText,
-    to: DayText.nullable(),
-  })
-  .meta({ id: 'AttendanceException' });
-export const VotingSuspensionView = z
-  .object({
-    id: Id,
-    personId: Id,
-    name: z.string(),
-    ground: z.enum(['onPartyProbation', 'detained', 'otherwiseSuspended']),
-    from: DayText,
-    to: DayText.nullable(),
-  })
-  .meta({ id: 'VotingSuspension' });
-const Standing = z.object({ exceptions: z.array(AttendanceExceptionView), suspensions: z.array(VotingSuspensionView) });
 
 const acting = ['organisation_dissolved', 'reason_missing', 'document_missing', 'day_in_future', 'day_before_founding'] as const;
 const coding = ['code_taken', 'code_not_under_parent', 'parent_without_code', 'codes_used_up'] as const;
@@ -549,55 +526,5 @@ export const organisations = contract(organisationSentences, {
     output: OrganisationView,
     refusals: ['not_department', 'not_a_department', 'organisation_dissolved'],
   },
-
-  standing: {
-    method: 'GET',
-    path: '/organisations/:organisationId/standing',
-    summary: { zh: '不计入应到的党员和暂停表决权的党员', en: 'Who need not attend, and whose vote rests' },
-    policy: keepStanding,
-    output: Standing,
-    refusals: ['not_in_scope'],
-  },
-  recordException: {
-    method: 'POST',
-    path: '/organisations/:organisationId/attendance-exceptions',
-    summary: { zh: '登记不计入应到', en: 'Record that a member need not attend' },
-    policy: keepStanding,
-    body: z.object({
-      personId: Id,
-      ground: AttendanceExceptionView.shape.ground,
-      reason: z.string().trim().min(1).max(200),
-      from: DayText,
-      to: DayText.nullable().default(null),
-    }),
-    output: Standing,
-    refusals: ['not_in_scope', 'not_a_branch', 'person_not_here', 'span_reversed', 'exception_overlaps'],
-  },
-  endException: {
-    method: 'POST',
-    path: '/attendance-exceptions/:exceptionId/end',
-    summary: { zh: '结束不计入应到', en: 'End such a record' },
-    policy: keepStanding,
-    body: z.object({ on: DayText }),
-    output: Standing,
-    refusals: ['not_in_scope', 'record_ended', 'span_reversed'],
-  },
-  recordSuspension: {
-    method: 'POST',
-    path: '/organisations/:organisationId/voting-suspensions',
-    summary: { zh: '登记暂停表决权', en: "Record that a member's vote rests" },
-    policy: keepStanding,
-    body: z.object({ personId: Id, ground: VotingSuspensionView.shape.ground, from: DayText, to: DayText.nullable().default(null) }),
-    output: Standing,
-    refusals: ['not_in_scope', 'not_a_branch', 'person_not_here', 'span_reversed', 'exception_overlaps'],
-  },
-  endSuspension: {
-    method: 'POST',
-    path: '/voting-suspensions/:suspensionId/end',
-    summary: { zh: '恢复表决权', en: 'End such a suspension' },
-    policy: keepStanding,
-    body: z.object({ on: DayText }),
-    output: Standing,
-    refusals: ['not_in_scope', 'record_ended', 'span_reversed'],
-  },
+  ...standingEndpoints,
 });
