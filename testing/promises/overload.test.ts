@@ -19,9 +19,9 @@ import type { Answers } from './blow.ts';
  */
 const long = process.env.LIANXIN_TRIALS === '1';
 const CALM_SECONDS = long ? 20 : 2;
-const STORM_SECONDS = long ? 300 : 10;
+const STORM_SECONDS = long ? 300 : 12;
 /** So long it may still be a burst: what follows is what lasts. */
-const BURST_SECONDS = 6;
+const BURST_SECONDS = 8;
 const BUSY = 100;
 const STORM = 5 * BUSY;
 const BURST = long ? STORM : STORM / 2;

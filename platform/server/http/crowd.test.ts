@@ -88,6 +88,16 @@ test('a second after the last was late all is as before', () => {
   expect(at.turnedAway.length).toBe(19);
 });
 
+test('a process that stood still for ten seconds has not seen ten seconds of a storm', () => {
+  const crowd = createCrowd(1);
+  let turnedAway = 0;
+  const guest = (since: number) => ({ since, enter: () => undefined, turnAway: () => (turnedAway += 1) });
+  crowd.look(0);
+  for (const since of [0, 9000, 9000]) crowd.come(guest(since));
+  crowd.look(10_000);
+  expect(turnedAway).toBe(0);
+});
+
 test('who has gone is not called, and nobody waits for ever', () => {
   const crowd = createCrowd(1);
   const heard: string[] = [];

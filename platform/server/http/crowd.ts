@@ -15,12 +15,13 @@ export type Crowd = {
 
 const LOOK_MS = 50;
 /**
- * Who waits longer is late. That happens in a burst; where somebody is late at every look for five seconds, it lasts. Looks are counted and
- * not the time, in which the whole process may have stood still.
+ * Who waits longer is late. That happens in a burst; where somebody is late at every look for five seconds, it lasts. Of the time between two
+ * looks only so much counts, since the whole process may have stood still.
  */
 const LATE_MS = 300;
-const LASTING_LOOKS = 5000 / LOOK_MS;
-const OVER_LOOKS = 1000 / LOOK_MS;
+const LASTING_MS = 5000;
+const OVER_MS = 1000;
+const MOST_BETWEEN_MS = 250;
 const PATIENCE_MS = 10_000;
 const MOST_WAITING = 2000;
 
@@ -32,7 +33,7 @@ const MOST_WAITING = 2000;
 export function createCrowd(places: number): Crowd {
   let free = places;
   let lasting = false;
-  let [late, timely] = [0, 0];
+  let [lookedAt, lateFor, timelyFor] = [0, 0, 0];
   const waiting: Guest[] = [];
   return {
     come(guest) {
@@ -54,8 +55,10 @@ export function createCrowd(places: number): Crowd {
     look(now) {
       const [first] = waiting;
       const isLate = first !== undefined && now - first.since > LATE_MS;
-      [late, timely] = isLate ? [late + 1, 0] : [0, timely + 1];
-      lasting = lasting ? timely < OVER_LOOKS : late >= LASTING_LOOKS;
+      const passed = Math.min(now - lookedAt, MOST_BETWEEN_MS);
+      lookedAt = now;
+      [lateFor, timelyFor] = isLate ? [lateFor + passed, 0] : [0, timelyFor + passed];
+      lasting = lasting ? timelyFor < OVER_MS : lateFor >= LASTING_MS;
       const patience = lasting ? LATE_MS : PATIENCE_MS;
       const staying = waiting.findIndex((guest) => now - guest.since <= patience);
       for (const guest of waiting.splice(0, staying < 0 ? waiting.length : staying)) guest.turnAway();
