@@ -15,7 +15,7 @@ export default words({
   en: {
     trend: 'Activity trend',
     period: 'Period',
-    months: 'Last {n} months',
+    months: '{n} months',
     figures: 'Figures',
     month: 'Month',
     times: '{n}',
