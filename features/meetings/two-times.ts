@@ -1,9 +1,8 @@
-/** The two times of a record: when it was finished with no network, and when the server had it. */
+/** The two times of a record: when it was finished on the phone, and when the server had it, which alone decides lateness. */
 const MINUTE = 60_000;
 
-/** Both, where they are apart as a reader sees them (to the minute); null where the record came as it was finished. */
+/** Both, where it was not sent at once: a minute or more lies between them. Null too of a phone whose clock runs ahead. */
 export function twoTimes(writtenAt: string | null, receivedAt: string | null): { written: string; received: string } | null {
   if (!writtenAt || !receivedAt) return null;
-  const [written, received] = [Date.parse(writtenAt), Date.parse(receivedAt)].map((at) => Math.floor(at / MINUTE)) as [number, number];
-  return written < received ? { written: writtenAt, received: receivedAt } : null;
+  return Date.parse(receivedAt) - Date.parse(writtenAt) >= MINUTE ? { written: writtenAt, received: receivedAt } : null;
 }

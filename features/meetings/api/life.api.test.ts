@@ -254,6 +254,16 @@ describe('entered after the event', () => {
     expect((await secretary.ask(meetings.listMeetings, {})).body.items[0]?.late).toBe(late);
   });
 
+  test.each([
+    ['sent at once has one time', '2026-11-23T23:00:00+08:00', '2026-11-23T23:00:40+08:00', false],
+    ['written on the 7th day and received on the 8th is late, and tells both times', '2026-11-23T23:00:00+08:00', '2026-11-24T08:00:00+08:00', true],
+  ])('a record %s', async (_, writtenAt, receivedAt, late) => {
+    const secretary = await scene.university.as('secretary');
+    scene.at(receivedAt);
+    const answer = await secretary.ask(meetings.recordMeeting, record({ startsAt: '2026-11-16T19:00:00+08:00', writtenAt }) as never);
+    expect(answer.body.confirmation).toMatchObject({ receivedAt, late, writtenAt: late ? writtenAt : null });
+  });
+
   test('a meeting over midnight belongs to the day on which it began', async () => {
     const secretary = await scene.university.as('secretary');
     const answer = await secretary.ask(

@@ -9,6 +9,7 @@ import type { meetings } from '../contract.ts';
 import { checkTimes } from '../meeting.ts';
 import { missingIn, submitMinutes as submit } from '../minutes.ts';
 import { mayRecordMeeting } from '../policy.ts';
+import { twoTimes } from '../two-times.ts';
 import { decide, mayBegin } from '../vote.ts';
 import { branchReader, rollDay } from './branch.ts';
 import { redecide } from './decisions.ts';
@@ -182,10 +183,11 @@ async function finishMinutes(call: Call, meeting: Meeting, writtenAt: string | n
     );
   call.accept(mayBegin(meeting.kind, votingRoll(rows, meeting.kind)));
   await redecide(call, meeting, 'submit');
+  const times = twoTimes(writtenAt ?? null, call.now.toISOString());
   await repository.update(meeting, {
     state: outcome.value,
     receivedAt: call.now,
-    writtenAt: writtenAt ? new Date(writtenAt) : null,
+    writtenAt: times ? new Date(times.written) : null,
     ...sumsOf(rows, meeting.kind),
   });
   await onMeetingRecorded(call, meeting.branchId);

@@ -45,24 +45,23 @@ export function useSubmit(meetingId: string, meeting: () => Meeting | undefined,
     const m = meeting();
     if (!m || sending.value) return 'refused';
     const body = bodyOf(record.value.value, m.startsAt, people.value);
-    // When it was finished is told only where there was no network: else the two times are one.
-    const request = { meetingId, record: body, ...(navigator.onLine ? {} : { writtenAt: new Date().toISOString() }) };
-    const key = newId();
-    const version = versionOf(m);
+    // When it was finished is always told, since what waits says the same under the same key: the server keeps it where it came later.
+    const request = { meetingId, record: body, writtenAt: new Date().toISOString() };
+    let attempt = { key: newId(), version: versionOf(m) };
     sending.value = true;
     try {
-      let answer = await tell.run(request, { key, version });
+      let answer = await tell.run(request, attempt);
       if (!answer.ok && answer.code === 'changed_meanwhile') {
         const now = await takeAlong();
         if (!now) return 'differs';
-        answer = await tell.run(request, { key: newId(), version: now.version });
+        attempt = { key: newId(), version: now.version };
+        answer = await tell.run(request, attempt);
       }
       if (!answer.ok && answer.code !== 'no_network') return answer.code === 'changed_meanwhile' ? 'differs' : 'refused';
       if (!answer.ok)
         await sendLater<typeof meetings.submitMinutes>(SUBMIT, {
           request,
-          key,
-          version,
+          ...attempt,
           label: fullTitle(m),
           group,
           look: comparePath(meetingId),
