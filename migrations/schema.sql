@@ -59,6 +59,17 @@ BEGIN
   RETURN COALESCE(NEW, OLD);
 END $$;
 
+CREATE FUNCTION public.keep_reviewed_versions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM article_rounds WHERE article_id = OLD.article_id AND version_id = OLD.id)
+     OR EXISTS (SELECT FROM article_signatures WHERE version_id = OLD.id) THEN
+    RAISE EXCEPTION 'version % of an article was handed in for review and does not change', OLD.number USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
 CREATE FUNCTION public.leave_groups_of_former_branch() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -161,6 +172,177 @@ COMMENT ON COLUMN public.activity_counts.counted IS 'recorded or confirmed, on o
 COMMENT ON COLUMN public.activity_counts.occasions IS 'meetings that enter attendance: a theme day with its lecture counts once';
 
 COMMENT ON COLUMN public.activity_counts.last_on IS 'the last day in the month on which a meeting of the kind counts; null where none does';
+
+CREATE TABLE public.article_authors (
+    article_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.article_lines (
+    id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    kind text NOT NULL,
+    by_name text NOT NULL,
+    line text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT article_lines_kind_check CHECK ((kind = ANY (ARRAY['fact'::text, 'revision'::text]))),
+    CONSTRAINT article_lines_line_check CHECK (((length(line) >= 1) AND (length(line) <= 300)))
+);
+
+CREATE TABLE public.article_pins (
+    id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    column_id text NOT NULL,
+    place integer NOT NULL,
+    from_on date NOT NULL,
+    to_on date NOT NULL,
+    pinned_by uuid,
+    pinned_at timestamp with time zone NOT NULL,
+    CONSTRAINT article_pins_check CHECK (((to_on >= from_on) AND ((to_on - from_on) < 30))),
+    CONSTRAINT article_pins_place_check CHECK (((place >= 1) AND (place <= 3)))
+);
+
+CREATE TABLE public.article_proofs (
+    round_id uuid NOT NULL,
+    step text NOT NULL,
+    version_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    named_by uuid NOT NULL,
+    named_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT article_proofs_step_check CHECK ((step = ANY (ARRAY['first'::text, 'second'::text, 'final'::text])))
+);
+
+CREATE TABLE public.article_remarks (
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    step text NOT NULL,
+    person_id uuid NOT NULL,
+    quote text DEFAULT ''::text NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT article_remarks_quote_check CHECK ((length(quote) <= 300)),
+    CONSTRAINT article_remarks_step_check CHECK ((step = ANY (ARRAY['first'::text, 'second'::text, 'final'::text]))),
+    CONSTRAINT article_remarks_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500)))
+);
+
+COMMENT ON COLUMN public.article_remarks.quote IS 'the passage meant, in its own words; empty: the whole text';
+
+CREATE TABLE public.article_rounds (
+    id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    number integer NOT NULL,
+    kind text NOT NULL,
+    steps text[] NOT NULL,
+    urgent_reason text,
+    version_id uuid NOT NULL,
+    line text,
+    state text NOT NULL,
+    returned_step text,
+    submitted_by uuid,
+    submitted_at timestamp with time zone NOT NULL,
+    waiting_since timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    made_up_at timestamp with time zone,
+    CONSTRAINT article_rounds_kind_check CHECK ((kind = ANY (ARRAY['publication'::text, 'typo'::text, 'fact'::text, 'revision'::text]))),
+    CONSTRAINT article_rounds_line_check CHECK (((length(line) >= 1) AND (length(line) <= 300))),
+    CONSTRAINT article_rounds_number_check CHECK ((number >= 1)),
+    CONSTRAINT article_rounds_returned_step_check CHECK ((returned_step = ANY (ARRAY['first'::text, 'second'::text, 'final'::text]))),
+    CONSTRAINT article_rounds_state_check CHECK ((state = ANY (ARRAY['inReview'::text, 'returned'::text, 'approved'::text, 'recalled'::text]))),
+    CONSTRAINT article_rounds_steps_check CHECK (((steps <@ '{first,second,final}'::text[]) AND ((cardinality(steps) >= 1) AND (cardinality(steps) <= 3)))),
+    CONSTRAINT article_rounds_urgent_reason_check CHECK (((length(urgent_reason) >= 1) AND (length(urgent_reason) <= 300))),
+    CONSTRAINT ended_is_over CHECK (((state = ANY (ARRAY['approved'::text, 'recalled'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT returned_says_where CHECK (((state = 'returned'::text) = (returned_step IS NOT NULL)))
+);
+
+COMMENT ON COLUMN public.article_rounds.made_up_at IS 'of an urgent text: when the reviews that were left out had all been made up for';
+
+CREATE TABLE public.article_signatures (
+    id uuid NOT NULL,
+    round_id uuid NOT NULL,
+    step text NOT NULL,
+    version_id uuid NOT NULL,
+    sha256 text NOT NULL,
+    person_id uuid NOT NULL,
+    person_name text NOT NULL,
+    post_name text NOT NULL,
+    for_person_id uuid,
+    from_above boolean DEFAULT false NOT NULL,
+    proof_by uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT article_signatures_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT article_signatures_step_check CHECK ((step = ANY (ARRAY['first'::text, 'second'::text, 'final'::text])))
+);
+
+COMMENT ON TABLE public.article_signatures IS 'who passed which step on which version; outlives the post through which it was given';
+
+CREATE TABLE public.article_versions (
+    id uuid NOT NULL,
+    article_id uuid NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    summary text DEFAULT ''::text NOT NULL,
+    body jsonb NOT NULL,
+    text text NOT NULL,
+    reprint jsonb,
+    sha256 text NOT NULL,
+    saved_by uuid,
+    saved_at timestamp with time zone NOT NULL,
+    CONSTRAINT article_versions_number_check CHECK ((number >= 1)),
+    CONSTRAINT article_versions_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT article_versions_summary_check CHECK ((length(summary) <= 300)),
+    CONSTRAINT article_versions_title_check CHECK ((length(title) <= 100))
+);
+
+COMMENT ON TABLE public.article_versions IS 'the words of an article as they were saved; once handed in for review a version never changes';
+
+CREATE TABLE public.articles (
+    id uuid NOT NULL,
+    column_id text NOT NULL,
+    owner_id uuid NOT NULL,
+    in_name_of uuid NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    visibility text NOT NULL,
+    posts jsonb DEFAULT '[]'::jsonb NOT NULL,
+    five_buildings text[] DEFAULT '{}'::text[] NOT NULL,
+    moral_education boolean DEFAULT false NOT NULL,
+    head_id uuid,
+    shown_id uuid,
+    publish_at timestamp with time zone,
+    approved_at timestamp with time zone,
+    published_at timestamp with time zone GENERATED ALWAYS AS (
+CASE
+    WHEN (approved_at IS NULL) THEN NULL::timestamp with time zone
+    ELSE GREATEST(publish_at, approved_at)
+END) STORED,
+    last_day date,
+    expires_at timestamp with time zone GENERATED ALWAYS AS ((((last_day + 1))::timestamp without time zone AT TIME ZONE 'Asia/Shanghai'::text)) STORED,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by uuid,
+    withdrawn_name text,
+    withdrawn_ground text,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT approved_is_shown CHECK ((((state = 'approved'::text) = (approved_at IS NOT NULL)) AND ((state = 'approved'::text) = (shown_id IS NOT NULL)))),
+    CONSTRAINT articles_column_id_check CHECK ((column_id = ANY (ARRAY['superior-directives'::text, 'university-news'::text, 'university-notices'::text, 'school-showcase'::text, 'good-people'::text, 'school-news'::text, 'school-notices'::text, 'branch-showcase'::text, 'branch-notices'::text, 'answers'::text, 'calls'::text]))),
+    CONSTRAINT articles_five_buildings_check CHECK (((five_buildings <@ '{political,ideological,organisational,conduct,discipline}'::text[]) AND (cardinality(five_buildings) <= 3))),
+    CONSTRAINT articles_posts_check CHECK ((jsonb_typeof(posts) = 'array'::text)),
+    CONSTRAINT articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'inReview'::text, 'approved'::text]))),
+    CONSTRAINT articles_visibility_check CHECK ((visibility = ANY (ARRAY['posts'::text, 'subtree'::text, 'members'::text, 'campus'::text, 'public'::text]))),
+    CONSTRAINT articles_withdrawn_ground_check CHECK ((withdrawn_ground = ANY (ARRAY['factError'::text, 'outdated'::text, 'duplicate'::text, 'rights'::text, 'consent'::text, 'privacy'::text, 'law'::text]))),
+    CONSTRAINT articles_withdrawn_name_check CHECK (((length(withdrawn_name) >= 1) AND (length(withdrawn_name) <= 100))),
+    CONSTRAINT withdrawn_was_approved CHECK (((withdrawn_at IS NULL) OR (state = 'approved'::text))),
+    CONSTRAINT withdrawn_with_ground CHECK ((num_nonnulls(withdrawn_at, withdrawn_name, withdrawn_ground) = ANY (ARRAY[0, 3])))
+);
+
+COMMENT ON TABLE public.articles IS 'a text in a column: its place, its circle, its times; the words are its versions';
 
 CREATE TABLE public.attendance_exceptions (
     id uuid NOT NULL,
@@ -752,6 +934,24 @@ CREATE TABLE public.posts (
     CONSTRAINT posts_kind_check CHECK ((kind = ANY (ARRAY['secretary'::text, 'deputySecretary'::text, 'organisationOfficer'::text, 'publicityOfficer'::text, 'disciplineOfficer'::text, 'committeeMember'::text, 'groupLeader'::text, 'organiser'::text, 'clerk'::text, 'treasurer'::text, 'reviewer'::text, 'departmentStaff'::text, 'administrator'::text])))
 );
 
+CREATE TABLE public.review_deputies (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    for_person_id uuid NOT NULL,
+    step text NOT NULL,
+    from_on date NOT NULL,
+    to_on date NOT NULL,
+    named_at timestamp with time zone NOT NULL,
+    CONSTRAINT review_deputies_check CHECK (((to_on >= from_on) AND ((to_on - from_on) < 90))),
+    CONSTRAINT review_deputies_step_check CHECK ((step = ANY (ARRAY['first'::text, 'second'::text, 'final'::text]))),
+    CONSTRAINT somebody_else CHECK ((person_id <> for_person_id))
+);
+
+CREATE TABLE public.reviewer_columns (
+    post_id uuid NOT NULL,
+    column_id text NOT NULL
+);
+
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
     token_hash text NOT NULL,
@@ -808,6 +1008,42 @@ ALTER TABLE ONLY public.accounts
 
 ALTER TABLE ONLY public.activity_counts
     ADD CONSTRAINT activity_counts_pkey PRIMARY KEY (branch_id, month, kind);
+
+ALTER TABLE ONLY public.article_authors
+    ADD CONSTRAINT article_authors_pkey PRIMARY KEY (article_id, person_id);
+
+ALTER TABLE ONLY public.article_lines
+    ADD CONSTRAINT article_lines_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.article_pins
+    ADD CONSTRAINT article_pins_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.article_proofs
+    ADD CONSTRAINT article_proofs_pkey PRIMARY KEY (round_id, step, version_id);
+
+ALTER TABLE ONLY public.article_remarks
+    ADD CONSTRAINT article_remarks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.article_rounds
+    ADD CONSTRAINT article_rounds_article_id_number_key UNIQUE (article_id, number);
+
+ALTER TABLE ONLY public.article_rounds
+    ADD CONSTRAINT article_rounds_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.article_signatures
+    ADD CONSTRAINT article_signatures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.article_versions
+    ADD CONSTRAINT article_versions_article_id_id_key UNIQUE (article_id, id);
+
+ALTER TABLE ONLY public.article_versions
+    ADD CONSTRAINT article_versions_article_id_number_key UNIQUE (article_id, number);
+
+ALTER TABLE ONLY public.article_versions
+    ADD CONSTRAINT article_versions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.attendance_exceptions
     ADD CONSTRAINT attendance_exceptions_pkey PRIMARY KEY (id);
@@ -923,6 +1159,12 @@ ALTER TABLE ONLY public.migrations
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.article_pins
+    ADD CONSTRAINT one_article_to_a_place EXCLUDE USING gist (owner_id WITH =, column_id WITH =, place WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY public.review_deputies
+    ADD CONSTRAINT one_deputy_at_a_time EXCLUDE USING gist (for_person_id WITH =, step WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
+
 ALTER TABLE ONLY public.attendance_exceptions
     ADD CONSTRAINT one_exception_at_a_time EXCLUDE USING gist (person_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
 
@@ -931,6 +1173,9 @@ ALTER TABLE ONLY public.group_memberships
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT one_organisation_at_a_time EXCLUDE USING gist (person_id WITH =, daterange(from_on, to_on, '[)'::text) WITH &&);
+
+ALTER TABLE ONLY public.article_pins
+    ADD CONSTRAINT one_place_to_an_article EXCLUDE USING gist (article_id WITH =, daterange(from_on, to_on, '[]'::text) WITH &&);
 
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT one_secretary EXCLUDE USING gist (organisation_id WITH =, daterange(from_on, to_on, '[)'::text) WITH &&) WHERE ((kind = 'secretary'::text));
@@ -962,6 +1207,12 @@ ALTER TABLE ONLY public.persons
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.review_deputies
+    ADD CONSTRAINT review_deputies_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reviewer_columns
+    ADD CONSTRAINT reviewer_columns_pkey PRIMARY KEY (post_id, column_id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
@@ -988,6 +1239,40 @@ CREATE INDEX accounts_by_slip_name ON public.accounts USING btree (lower(slip_na
 CREATE UNIQUE INDEX accounts_by_username ON public.accounts USING btree (lower(username));
 
 CREATE INDEX activity_counts_by_month ON public.activity_counts USING btree (month, branch_id) INCLUDE (kind, counted, late, confirmed, held, present, due);
+
+CREATE INDEX article_authors_by_person ON public.article_authors USING btree (person_id, article_id);
+
+CREATE INDEX article_lines_by_article ON public.article_lines USING btree (article_id, at);
+
+CREATE INDEX article_pins_in_column ON public.article_pins USING btree (column_id, owner_id, to_on);
+
+CREATE UNIQUE INDEX article_proofs_one_a_person ON public.article_signatures USING btree (round_id, proof_by) WHERE (ended_at IS NULL);
+
+CREATE INDEX article_proofs_waiting ON public.article_proofs USING btree (person_id) WHERE (read_at IS NULL);
+
+CREATE INDEX article_remarks_by_round ON public.article_remarks USING btree (round_id, at);
+
+CREATE INDEX article_rounds_by_version ON public.article_rounds USING btree (article_id, version_id);
+
+CREATE UNIQUE INDEX article_rounds_one_open ON public.article_rounds USING btree (article_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX article_rounds_to_make_up ON public.article_rounds USING btree (article_id) WHERE ((state = 'approved'::text) AND (urgent_reason IS NOT NULL) AND (made_up_at IS NULL));
+
+CREATE INDEX article_signatures_by_person ON public.article_signatures USING btree (person_id, at DESC);
+
+CREATE INDEX article_signatures_by_round ON public.article_signatures USING btree (round_id);
+
+CREATE INDEX article_signatures_by_version ON public.article_signatures USING btree (version_id);
+
+CREATE UNIQUE INDEX article_signatures_one_a_person ON public.article_signatures USING btree (round_id, person_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX article_signatures_one_a_step ON public.article_signatures USING btree (round_id, step) WHERE (ended_at IS NULL);
+
+CREATE INDEX articles_by_name ON public.articles USING btree (in_name_of, created_at DESC, id DESC);
+
+CREATE INDEX articles_by_owner ON public.articles USING btree (owner_id, created_at DESC, id DESC);
+
+CREATE INDEX articles_in_column ON public.articles USING btree (column_id, owner_id, published_at DESC, id DESC) WHERE ((state = 'approved'::text) AND (withdrawn_at IS NULL));
 
 CREATE INDEX attendance_exceptions_by_branch ON public.attendance_exceptions USING btree (branch_id);
 
@@ -1093,7 +1378,15 @@ CREATE INDEX posts_by_predecessor ON public.posts USING btree (succeeds_id) WHER
 
 CREATE INDEX posts_now_by_person ON public.posts USING btree (person_id) WHERE (to_on IS NULL);
 
+CREATE INDEX review_deputies_by_person ON public.review_deputies USING btree (person_id, to_on);
+
 CREATE INDEX sessions_by_account ON public.sessions USING btree (account_id) WHERE (revoked_at IS NULL);
+
+CREATE TRIGGER article_lines_append_only BEFORE DELETE OR UPDATE ON public.article_lines FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER article_remarks_append_only BEFORE DELETE OR UPDATE ON public.article_remarks FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER article_versions_kept BEFORE DELETE OR UPDATE ON public.article_versions FOR EACH ROW EXECUTE FUNCTION public.keep_reviewed_versions();
 
 CREATE TRIGGER attendances_frozen BEFORE DELETE OR UPDATE ON public.attendances FOR EACH ROW EXECUTE FUNCTION public.keep_confirmed_parts_frozen();
 
@@ -1186,6 +1479,96 @@ ALTER TABLE ONLY public.accounts
 
 ALTER TABLE ONLY public.activity_counts
     ADD CONSTRAINT activity_counts_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.article_authors
+    ADD CONSTRAINT article_authors_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.articles(id);
+
+ALTER TABLE ONLY public.article_authors
+    ADD CONSTRAINT article_authors_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_lines
+    ADD CONSTRAINT article_lines_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.articles(id);
+
+ALTER TABLE ONLY public.article_lines
+    ADD CONSTRAINT article_lines_round_id_fkey FOREIGN KEY (round_id) REFERENCES public.article_rounds(id);
+
+ALTER TABLE ONLY public.article_pins
+    ADD CONSTRAINT article_pins_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.articles(id);
+
+ALTER TABLE ONLY public.article_pins
+    ADD CONSTRAINT article_pins_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.article_pins
+    ADD CONSTRAINT article_pins_pinned_by_fkey FOREIGN KEY (pinned_by) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_proofs
+    ADD CONSTRAINT article_proofs_named_by_fkey FOREIGN KEY (named_by) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_proofs
+    ADD CONSTRAINT article_proofs_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_proofs
+    ADD CONSTRAINT article_proofs_round_id_fkey FOREIGN KEY (round_id) REFERENCES public.article_rounds(id);
+
+ALTER TABLE ONLY public.article_proofs
+    ADD CONSTRAINT article_proofs_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.article_versions(id);
+
+ALTER TABLE ONLY public.article_remarks
+    ADD CONSTRAINT article_remarks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_remarks
+    ADD CONSTRAINT article_remarks_round_id_fkey FOREIGN KEY (round_id) REFERENCES public.article_rounds(id);
+
+ALTER TABLE ONLY public.article_remarks
+    ADD CONSTRAINT article_remarks_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.article_versions(id);
+
+ALTER TABLE ONLY public.article_rounds
+    ADD CONSTRAINT article_rounds_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.articles(id);
+
+ALTER TABLE ONLY public.article_rounds
+    ADD CONSTRAINT article_rounds_article_id_version_id_fkey FOREIGN KEY (article_id, version_id) REFERENCES public.article_versions(article_id, id);
+
+ALTER TABLE ONLY public.article_rounds
+    ADD CONSTRAINT article_rounds_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_signatures
+    ADD CONSTRAINT article_signatures_for_person_id_fkey FOREIGN KEY (for_person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_signatures
+    ADD CONSTRAINT article_signatures_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_signatures
+    ADD CONSTRAINT article_signatures_proof_by_fkey FOREIGN KEY (proof_by) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.article_signatures
+    ADD CONSTRAINT article_signatures_round_id_fkey FOREIGN KEY (round_id) REFERENCES public.article_rounds(id);
+
+ALTER TABLE ONLY public.article_signatures
+    ADD CONSTRAINT article_signatures_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.article_versions(id);
+
+ALTER TABLE ONLY public.article_versions
+    ADD CONSTRAINT article_versions_article_id_fkey FOREIGN KEY (article_id) REFERENCES public.articles(id);
+
+ALTER TABLE ONLY public.article_versions
+    ADD CONSTRAINT article_versions_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_id_head_id_fkey FOREIGN KEY (id, head_id) REFERENCES public.article_versions(article_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_id_shown_id_fkey FOREIGN KEY (id, shown_id) REFERENCES public.article_versions(article_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_in_name_of_fkey FOREIGN KEY (in_name_of) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.organisations(id);
+
+ALTER TABLE ONLY public.articles
+    ADD CONSTRAINT articles_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES public.persons(id);
 
 ALTER TABLE ONLY public.attendance_exceptions
     ADD CONSTRAINT attendance_exceptions_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES public.organisations(id);
@@ -1354,6 +1737,15 @@ ALTER TABLE ONLY public.posts
 
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT posts_succeeds_id_fkey FOREIGN KEY (succeeds_id) REFERENCES public.posts(id);
+
+ALTER TABLE ONLY public.review_deputies
+    ADD CONSTRAINT review_deputies_for_person_id_fkey FOREIGN KEY (for_person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.review_deputies
+    ADD CONSTRAINT review_deputies_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.persons(id);
+
+ALTER TABLE ONLY public.reviewer_columns
+    ADD CONSTRAINT reviewer_columns_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.posts(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id);

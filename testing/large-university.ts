@@ -53,6 +53,16 @@ export async function largeUniversity(url: string, today: Day): Promise<void> {
       `insert into activity_counts (branch_id, month, kind, counted, held, present, due)
        select ${organisation('b')}, (date_trunc('month', date '${today}') - m * interval '1 month')::date, kind, 1, 1, 14, 15
        from generate_series(0, ${BRANCHES - 1}) b, generate_series(0, 23) m, unnest(array['membersMeeting', 'committeeMeeting', 'partyLecture', 'themeDay']) kind`,
+      `insert into articles (id, column_id, owner_id, in_name_of, state, visibility, shown_id, head_id, approved_at, last_day, created_by, created_at)
+       select ${id('0016', 'i')}, case when i % 2 = 0 then 'university-news' else 'branch-notices' end, case when i % 2 = 0 then ${id('0001', '0')} else ${somewhere} end, ${somewhere}, 'approved',
+         case when i % 2 = 0 then 'public' else 'subtree' end, ${id('0017', 'i')}, ${id('0017', 'i')}, ${at(40_000)}, case when i % 2 = 1 then date '${today}' - (i / 100)::int end, ${someone}, ${at(40_000)} from ${series(40_000)}`,
+      `insert into article_versions (id, article_id, number, title, body, text, sha256, saved_by, saved_at)
+       select ${id('0017', 'i')}, ${id('0016', 'i')}, 1, '测试' || i, '{"type": "doc", "content": []}', '测试', repeat('a', 64), ${someone}, ${at(40_000)} from ${series(40_000)}`,
+      `insert into article_authors (article_id, person_id, since) select ${id('0016', 'i')}, ${someone}, ${at(40_000)} from ${series(40_000)}`,
+      `insert into article_rounds (id, article_id, number, kind, steps, version_id, state, submitted_at, waiting_since, ended_at)
+       select ${id('0018', 'i')}, ${id('0016', 'i')}, 1, 'publication', '{final}', ${id('0017', 'i')}, case when i % 400 = 0 then 'inReview' else 'approved' end, ${at(40_000)}, ${at(40_000)}, case when i % 400 > 0 then now() end from ${series(40_000)}`,
+      `insert into article_signatures (id, round_id, step, version_id, sha256, person_id, person_name, post_name, proof_by, at)
+       select ${id('0019', 'i')}, ${id('0018', 'i')}, 'final', ${id('0017', 'i')}, repeat('a', 64), ${someone}, '测试', '书记', ${someone}, ${at(40_000)} from ${series(40_000)} where i % 400 > 0`,
       'vacuum analyze',
     ])
       await client.query(statement);

@@ -17,6 +17,7 @@ import { sessionOf } from './matrix/scene.ts';
 import { openMeetingScene } from './meeting-scene.ts';
 import { numbered, type Place, signInDirectly } from './people.ts';
 import { drain, kept, upload } from './roster-scene.ts';
+import { articleCommands } from './stage-articles.ts';
 
 /** A command in a state in which it can be done, and what else may be sent under its key. */
 export type Ready = {
@@ -29,7 +30,7 @@ export type Ready = {
   readonly other?: Readonly<Record<string, unknown>>;
   readonly otherFile?: { name: string; bytes: Buffer };
 };
-type Prepare = () => Promise<Ready>;
+export type Prepare = () => Promise<Ready>;
 
 export const PASSWORD = 'lanchuan-2026-stage';
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -213,6 +214,7 @@ export async function openStage() {
 
   /** By the name of the operation. */
   const commands: Readonly<Record<string, Prepare>> = {
+    ...articleCommands(world, university, { ok, secretary, officer }),
     'accounts.signOut': async () => ({ client: (await someone()).client, endpoint: accounts.signOut, request: {} }),
     'accounts.choosePost': async () => ({
       client: (await someone(university.branch, 'full', [{ kind: 'treasurer', at: university.branch }])).client,

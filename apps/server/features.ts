@@ -1,4 +1,5 @@
 import { accountsFeature } from '#features/accounts/index.ts';
+import { articlesFeature } from '#features/articles/index.ts';
 import { auditFeature } from '#features/audit/index.ts';
 import { calendarFeature } from '#features/calendar/index.ts';
 import { chartsFeature } from '#features/charts/index.ts';
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   meetingsFeature,
   healthFeature,
   chartsFeature,
+  articlesFeature,
 ];

@@ -3,6 +3,6 @@ import { calendarRoutes } from './api/routes.ts';
 import { calendarSentences } from './sentences.ts';
 
 export { nationalDays } from './api/national.ts';
-export { teachingDays, vacationSetting } from './api/repository.ts';
+export { calendarDays, teachingDays, vacationSetting } from './api/repository.ts';
 
 export const calendarFeature: Feature = { name: 'calendar', sentences: calendarSentences, routes: [calendarRoutes] };

@@ -4,6 +4,8 @@
  */
 import { type Day, type Window, windowOf } from '#platform/shared/day/day.ts';
 
+export { type FiveBuilding, fiveBuildingNames, fiveBuildings } from '#platform/shared/buildings/buildings.ts';
+
 export type Words = { readonly zh: string; readonly en: string };
 
 export const meetingKinds = [
@@ -120,18 +122,6 @@ export const voteNames: Readonly<Record<VoteKind, Words>> = {
   committee: { zh: '支委会表决', en: 'Committee vote' },
   admission: { zh: '接收预备党员', en: 'Admission of a probationary member' },
   conversion: { zh: '预备党员转正', en: 'Conversion to full membership' },
-};
-
-/** 党的建设五个方面: a meeting carries up to three of them. */
-export const fiveBuildings = ['political', 'ideological', 'organisational', 'conduct', 'discipline'] as const;
-export type FiveBuilding = (typeof fiveBuildings)[number];
-
-export const fiveBuildingNames: Readonly<Record<FiveBuilding, Words>> = {
-  political: { zh: '政治建设', en: 'Political' },
-  ideological: { zh: '思想建设', en: 'Ideological' },
-  organisational: { zh: '组织建设', en: 'Organisational' },
-  conduct: { zh: '作风建设', en: 'Conduct' },
-  discipline: { zh: '纪律建设', en: 'Discipline' },
 };
 
 /** Agendas to start a plan from; every line can be changed or struck. */

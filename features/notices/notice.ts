@@ -23,6 +23,12 @@ export const noticeKinds = [
   'groupPlaced',
   'termEnding',
   'termOverdue',
+  'reviewWaiting',
+  'proofWaiting',
+  'articleReturned',
+  'articleApproved',
+  'articleWithdrawn',
+  'reviewDeputyNamed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

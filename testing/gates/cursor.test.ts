@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { features } from '#apps/server/features.ts';
 import { cursorOf, pageFrom, readCursor } from '#platform/server/http/cursor.ts';
+import { exampleOf } from '#platform/server/http/example.ts';
 import { type Feature, routes } from '#platform/server/http/feature.ts';
 import { anyone, signedIn } from '#platform/shared/actor/actor.ts';
 import { contract } from '#platform/shared/contract/contract.ts';
@@ -97,7 +98,10 @@ test.each(lists)('%s refuses a place that it did not hand out, and begins anew w
   const { branch, people } = university;
   const ids: Record<string, string> = { organisationId: branch.id, branchId: branch.id, personId: people.member.id, memberId: people.member.id };
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? ID);
-  const query = new URLSearchParams('organisation' in (endpoint.query?.shape ?? {}) ? { organisation: branch.id } : {});
+  const query = new URLSearchParams({
+    ...((endpoint.query ? exampleOf(endpoint.query, 'input') : {}) as Record<string, string>),
+    ...('organisation' in (endpoint.query?.shape ?? {}) ? { organisation: branch.id } : {}),
+  });
   const first = await client.send('GET', `/api/v1${path}?${query}`);
   expect([200, 404]).toContain(first.status);
   for (const cursor of ['nonsense', cursorOf(['-'.repeat(36), {} as never]), Buffer.from('null').toString('base64url')]) {

@@ -5,6 +5,12 @@ import { PASSWORD } from './scene.ts';
 type Body = (ids: Ids, username: string) => Record<string, unknown>;
 const act = { on: '2026-11-20', documentNumber: '岚大党组〔2026〕12号', reason: '经校党委研究同意' };
 const agenda = [{ title: '讨论年度工作' }];
+const text = {
+  title: '本周五开会',
+  body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '请准时参加。' }] }] },
+  fiveBuildings: ['organisational'],
+  lastDay: '2026-12-31',
+};
 const plan = (ids: Ids) => ({
   branchId: ids.branchId,
   kind: 'membersMeeting',
@@ -55,6 +61,12 @@ export const bodies: Readonly<Record<string, Body | Readonly<Record<string, Body
     publicityOfficer: (ids) => ({ personId: ids.personId, post: 'publicityOfficer', from: '2026-11-20' }),
     administrator: (ids) => ({ personId: ids.personId, post: 'administrator', from: '2026-11-20' }),
   },
+  'articles.beginArticle': (ids) => ({ id: newId(), columnId: 'branch-notices', ownerId: ids.organisationId, inNameOf: ids.organisationId, ...text }),
+  'articles.saveArticle': () => text,
+  'articles.sendBack': () => ({ step: 'final', remarks: [{ text: '请写明地点。' }] }),
+  'articles.signStep': () => ({ step: 'final', sha256: 'a'.repeat(64), proofRead: true }),
+  'articles.nameProofReader': (ids) => ({ step: 'final', personId: ids.toPersonId }),
+  'articles.setReviewerColumns': () => ({ columns: [] }),
   'meetings.planMeeting': (ids) => ({ id: newId(), ...plan(ids), agenda }),
   'meetings.recordMeeting': (ids) => ({ id: newId(), ...plan(ids), startsAt: '2026-11-23T19:00:00+08:00', ...record(ids) }),
   'meetings.editMeeting': () => ({ title: '改了的题目' }),

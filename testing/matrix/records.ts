@@ -2,6 +2,7 @@ import { writeRoster } from '#features/members/api/workbook/write-roster.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
 import { numbered } from '../people.ts';
 import type { World } from '../world.ts';
+import { addArticle, articleStates } from './article-records.ts';
 import type { Spot } from './roles.ts';
 import type { Organisation, Someone } from './scene.ts';
 import { nameMark, sessionOf, textMark } from './scene.ts';
@@ -150,9 +151,17 @@ export async function addRecords(world: World, at: At): Promise<Records> {
     return { importId };
   };
   families.importId = { checked: await importOf('checked'), applied: await importOf('applied') };
+  // Of one person alone: a deputy whose name belongs to no place.
+  const deputy = subject.id === other.id ? newId() : other.id;
+  if (deputy !== other.id) await db.insertInto('persons').values({ id: deputy, name: '代审人', category: 'nonMember' }).execute();
+  const deputyId = (ids.deputyId = newId());
+  await db
+    .insertInto('reviewDeputies')
+    .values({ id: deputyId, personId: deputy, forPersonId: subject.id, step: 'first', fromOn: '2026-11-01', toOn: '2026-12-31', namedAt: now })
+    .execute();
   if (at.ownText)
     return {
-      ids: only(ids, ['personId', 'person', 'about', 'accountId', 'noticeId', 'jobId', 'sessionId', 'correctionId']),
+      ids: only(ids, ['personId', 'person', 'about', 'accountId', 'noticeId', 'jobId', 'sessionId', 'correctionId', 'deputyId']),
       families: { exportId: families.exportId, importId: families.importId },
       username: subject.username,
     };
@@ -202,6 +211,20 @@ export async function addRecords(world: World, at: At): Promise<Records> {
     week: await findingOf('2026-10-01', '2026-Q2'),
     explained: await findingOf('2026-10-01', '2026-Q3', { reason: text, reasonAt: now, reasonBy: subject.id }),
   };
+  const columnId = spot === 'university' ? 'university-notices' : spot === 'school' ? 'school-notices' : 'branch-notices';
+  families.articleId = {};
+  for (const state of articleStates)
+    families.articleId = {
+      ...families.articleId,
+      [state]: await addArticle(world, { organisation, author: subject, proofReader: at.recorder ?? other, columnId, text }, state),
+    };
+  const reviewerId = (ids.reviewerId = newId());
+  await db
+    .insertInto('posts')
+    .values({ id: reviewerId, personId: other.id, organisationId: organisation.id, kind: 'reviewer', fromOn: '2024-03-01' })
+    .execute();
+  ids.ownerId = organisation.id;
+  ids.inNameOf = organisation.id;
   if (spot in statesAt)
     families.meetingId = Object.fromEntries(
       await Promise.all(statesAt[spot as keyof typeof statesAt].map(async (state) => [state, await addMeeting(world, at, state)])),

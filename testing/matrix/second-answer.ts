@@ -39,6 +39,8 @@ export const forStrangers: Readonly<Record<string, string>> = {
   'members.dataStandard': 'the published standard of the data, without anybody’s data',
   'members.dataStandardSchema': 'the same as a schema',
   'members.templateWorkbook': 'an empty form',
+  'articles.listColumns': 'the columns of an organisation are public as its name is',
+  'articles.listArticles': 'what is public is read without an account; the marks prove that nothing else is',
 };
 
 /** Public inside the house: readable beyond one's own place, each with its reason. */
@@ -53,6 +55,7 @@ export const forTheHouse: Readonly<Record<string, string>> = {
 export const forThoseBeneath: Readonly<Record<string, string>> = {
   'organisations.organisation': 'who leads the school and the university is known to their members',
   'organisations.changes': 'founding, renaming and moving are announced to those concerned',
+  'articles.getArticle': 'what an organisation publishes for its subtree is read there',
 };
 /** Filters that may name an organisation above: the answer is only what lies in one's own scope, which the marks prove. */
 export const filters: readonly string[] = [
@@ -78,12 +81,14 @@ export const ofTheUniversity: Readonly<Record<string, readonly string[]>> = {
   'health.changeHealthSettings': ['organisationStaff'],
   'members.beginImport': ['schoolOrganiser', 'schoolSecretary', 'organisationStaff', 'universitySecretary'],
 };
-const ofOneself = /^\/(me|session|notices|exports)(\/|$)/;
+const ofOneself = /^\/(me|session|notices|exports|review-deputies)(\/|$)/;
 
 /** What a plain member, without a post, may change in the own branch; for whoever is named in the record, what they are named for. */
 const membersMay: readonly string[] = ['meetings.answerMeeting', 'meetings.signInToMeeting', 'meetings.proposeAmendment', 'meetings.agreeToMinutes'];
 const recorderMay = (operation: Operation) =>
   operation.room === 'meetings' && operation.endpoint.path.startsWith('/meetings/:meetingId') && operation.name !== 'confirmMinutes';
+/** Of a text: whom its reviewer has asked to read the proof. */
+const proofReaderMay: readonly string[] = ['articles.readProof', 'articles.takeBack'];
 /** Done for a branch by a level above it, and never by the branch itself. */
 const fromAbove: readonly string[] = ['meetings.nameDeputy'];
 /** The administrator keeps the machine and the accounts, and sees no content. */
@@ -105,8 +110,9 @@ export function wrong(tree: Tree, role: Role, operation: Operation, place: Place
   if (role.key === 'administrator' && operation.room === 'organisations' && changes) return 'the administrator neither changes the tree nor appoints';
   const over = standsOver(tree, role, spot);
   const member = belongsIn(role, spot) && role.category !== 'nonMember';
-  // A department other than 组织部 neither opens files nor decides.
-  if (role.key === 'publicityStaff' && (operation.room === 'members' || (changes && over))) return 'a department with another duty';
+  // A department other than 组织部 neither opens files nor decides; what is published anywhere it may withdraw.
+  if (role.key === 'publicityStaff' && (operation.room === 'members' || (changes && over && key !== 'articles.withdrawArticle')))
+    return 'a department with another duty';
   if (!changes) {
     if (over || member || key in forTheHouse) return null;
     if (key in forThoseBeneath && isAbove(tree, spot, role)) return null;
@@ -126,5 +132,6 @@ export function wrong(tree: Tree, role: Role, operation: Operation, place: Place
     return role.key === 'recorder' && recorderMay(operation) ? null : 'a member without a post or a task changed it';
   }
   if (over) return null;
+  if (member && (key === 'articles.beginArticle' || (role.key === 'recorder' && proofReaderMay.includes(key)))) return null;
   return 'changed from outside the own branch and subtree';
 }

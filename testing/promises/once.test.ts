@@ -24,6 +24,7 @@ const asOftenAsAsked: Readonly<Record<string, string>> = {
   'meetings.proposeAmendment': 'one may propose twice; each is answered',
   'meetings.addAddendum': 'two addenda with the same words are two',
   'meetings.addPhoto': 'two pictures may be alike',
+  'articles.beginArticle': 'two drafts may begin with the same words',
 };
 
 let stage: Stage;

@@ -12,7 +12,7 @@ import { openWorld, type World } from '../world.ts';
  * statement that the server sent for it is explained, and none may go through a large table from end to end.
  */
 const YEARS = new Set(
-  'audit_entries notices field_changes corrections exports imports import_rows jobs findings organisation_changes meetings attendances meeting_items activity_counts sessions idempotency_keys'.split(
+  'audit_entries notices field_changes corrections exports imports import_rows jobs findings organisation_changes meetings attendances meeting_items activity_counts sessions idempotency_keys articles article_versions article_authors article_rounds article_signatures'.split(
     ' ',
   ),
 );
@@ -55,6 +55,11 @@ const paths: readonly string[] = [
   `/branches/${own}/findings`,
   `/branches/${own}/health`,
   '/findings',
+  '/articles?column=university-news',
+  `/articles?column=branch-notices&organisation=${own}`,
+  '/articles/desk',
+  '/articles/desk?state=published',
+  '/articles/desk?waiting=true',
   '/me',
 ];
 

@@ -70,6 +70,136 @@ export interface ActivityCounts {
   present: Generated<number>;
 }
 
+export interface ArticleAuthors {
+  articleId: string;
+  personId: string;
+  since: Timestamp;
+}
+
+export interface ArticleLines {
+  articleId: string;
+  at: Timestamp;
+  byName: string;
+  id: string;
+  kind: string;
+  line: string;
+  roundId: string;
+}
+
+export interface ArticlePins {
+  articleId: string;
+  columnId: string;
+  fromOn: string;
+  id: string;
+  ownerId: string;
+  pinnedAt: Timestamp;
+  pinnedBy: string | null;
+  place: number;
+  toOn: string;
+}
+
+export interface ArticleProofs {
+  namedAt: Timestamp;
+  namedBy: string;
+  personId: string;
+  readAt: Timestamp | null;
+  roundId: string;
+  step: string;
+  versionId: string;
+}
+
+export interface ArticleRemarks {
+  at: Timestamp;
+  id: string;
+  personId: string;
+  /**
+   * the passage meant, in its own words; empty: the whole text
+   */
+  quote: Generated<string>;
+  roundId: string;
+  step: string;
+  text: string;
+  versionId: string;
+}
+
+export interface ArticleRounds {
+  articleId: string;
+  endedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  line: string | null;
+  /**
+   * of an urgent text: when the reviews that were left out had all been made up for
+   */
+  madeUpAt: Timestamp | null;
+  number: number;
+  returnedStep: string | null;
+  state: string;
+  steps: string[];
+  submittedAt: Timestamp;
+  submittedBy: string | null;
+  urgentReason: string | null;
+  versionId: string;
+  waitingSince: Timestamp;
+}
+
+export interface Articles {
+  approvedAt: Timestamp | null;
+  columnId: string;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  expiresAt: Generated<Timestamp | null>;
+  fiveBuildings: Generated<string[]>;
+  headId: string | null;
+  id: string;
+  inNameOf: string;
+  isDemo: Generated<boolean>;
+  lastDay: string | null;
+  moralEducation: Generated<boolean>;
+  ownerId: string;
+  posts: Generated<Json>;
+  publishAt: Timestamp | null;
+  publishedAt: Generated<Timestamp | null>;
+  shownId: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  visibility: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  withdrawnGround: string | null;
+  withdrawnName: string | null;
+}
+
+export interface ArticleSignatures {
+  at: Timestamp;
+  endedAt: Timestamp | null;
+  forPersonId: string | null;
+  fromAbove: Generated<boolean>;
+  id: string;
+  personId: string;
+  personName: string;
+  postName: string;
+  proofBy: string;
+  roundId: string;
+  sha256: string;
+  step: string;
+  versionId: string;
+}
+
+export interface ArticleVersions {
+  articleId: string;
+  body: Json;
+  id: string;
+  number: number;
+  reprint: Json | null;
+  savedAt: Timestamp;
+  savedBy: string | null;
+  sha256: string;
+  summary: Generated<string>;
+  text: string;
+  title: string;
+}
+
 export interface AttendanceExceptions {
   branchId: string;
   fromOn: string;
@@ -527,6 +657,21 @@ export interface Posts {
   toOn: string | null;
 }
 
+export interface ReviewDeputies {
+  forPersonId: string;
+  fromOn: string;
+  id: string;
+  namedAt: Timestamp;
+  personId: string;
+  step: string;
+  toOn: string;
+}
+
+export interface ReviewerColumns {
+  columnId: string;
+  postId: string;
+}
+
 export interface Sessions {
   accountId: string;
   asMember: Generated<boolean>;
@@ -571,6 +716,15 @@ export interface VotingSuspensions {
 export interface DB {
   accounts: Accounts;
   activityCounts: ActivityCounts;
+  articleAuthors: ArticleAuthors;
+  articleLines: ArticleLines;
+  articlePins: ArticlePins;
+  articleProofs: ArticleProofs;
+  articleRemarks: ArticleRemarks;
+  articleRounds: ArticleRounds;
+  articles: Articles;
+  articleSignatures: ArticleSignatures;
+  articleVersions: ArticleVersions;
   attendanceExceptions: AttendanceExceptions;
   attendances: Attendances;
   auditEntries: AuditEntries;
@@ -607,6 +761,8 @@ export interface DB {
   organisations: Organisations;
   persons: Persons;
   posts: Posts;
+  reviewDeputies: ReviewDeputies;
+  reviewerColumns: ReviewerColumns;
   sessions: Sessions;
   settings: Settings;
   terms: Terms;
