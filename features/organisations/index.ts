@@ -4,7 +4,7 @@ import { organisationRoutes } from './api/routes.ts';
 import { atMidnight } from './api/term-reminders.ts';
 import { organisationSentences } from './sentences.ts';
 
-export { holdersByOrganisation, holdersOf, levelAboveOf } from './api/holders.ts';
+export { departmentOf, holdersByOrganisation, holdersOf, levelAboveOf } from './api/holders.ts';
 export { organisationMeasures } from './api/measures.ts';
 export { type OrganisationRecord, organisationRepository } from './api/repository.ts';
 

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { notify } from '#features/notices/index.ts';
+import { departmentOf, holdersOf, levelAboveOf } from '#features/organisations/index.ts';
 import type { Call } from '#platform/server/call/call.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { pageFrom, readCursor } from '#platform/server/http/cursor.ts';
@@ -33,6 +35,7 @@ type Row = {
   state: 'waiting' | 'ready' | 'declined';
   askedBy: string;
   askedByName: string | null;
+  askedByPerson: string | null;
   askedAt: Date;
   decidedBy: string | null;
   decidedByName: string | null;
@@ -44,7 +47,7 @@ const askerOf = (actor: Actor): string => actor.accountId ?? NOBODY;
 
 function exportRepository(db: Db) {
   const select = (where: RawBuilder<unknown>, rest: RawBuilder<unknown> = sql``) => sql<Row>`
-    select e.id, e.version, e.organisation_id, o.name as organisation_name, o.path::text, e.with_personal, e.reason, e.persons, e.state, e.asked_by, a.name as asked_by_name, e.asked_at, e.decided_by, d.name as decided_by_name, e.decided_at
+    select e.id, e.version, e.organisation_id, o.name as organisation_name, o.path::text, e.with_personal, e.reason, e.persons, e.state, e.asked_by, a.name as asked_by_name, a.person_id as asked_by_person, e.asked_at, e.decided_by, d.name as decided_by_name, e.decided_at
       from exports e join organisations o on o.id = e.organisation_id left join accounts a on a.id = e.asked_by left join accounts d on d.id = e.decided_by where ${where} ${rest}`;
   return {
     byId: async (id: string) => (await select(sql`e.id = ${id}`).execute(db)).rows[0],
@@ -59,7 +62,7 @@ function exportRepository(db: Db) {
           sql`order by e.id desc limit ${limit}`,
         ).execute(db)
       ).rows,
-    place: (id: string) => db.selectFrom('organisations').select(['id', 'name', 'path']).where('id', '=', id).executeTakeFirst(),
+    place: (id: string) => db.selectFrom('organisations').select(['id', 'name', 'path', 'parentId']).where('id', '=', id).executeTakeFirst(),
     count: async (path: string) =>
       (
         await sql<{
@@ -167,6 +170,13 @@ async function refuseWithoutCodes(call: Call, path: string): Promise<void> {
   if (names.length > 0) call.refuse('codes_missing', { count: names.length, names: names.join(call.language === 'en' ? ', ' : '、') });
 }
 
+/** Of those who may decide, the ones whose work it is: who keep the roster there, and who answer for the level above. */
+async function secondPersons(call: Call, place: { id: string; parentId: string | null }): Promise<string[]> {
+  const keepers = await holdersOf(call.tx, place.id, ['secretary', 'deputySecretary', 'organisationOfficer', 'organiser', 'clerk'], call.today);
+  const above = await (place.parentId === null ? departmentOf : levelAboveOf)(call.tx, place.id, call.today);
+  return [...keepers, ...above].filter((id) => id !== call.actor.personId);
+}
+
 export async function requestExport(call: Call, input: Input<typeof members.requestExport>) {
   const repository = exportRepository(call.tx);
   const place = await repository.place(input.organisationId);
@@ -194,6 +204,13 @@ export async function requestExport(call: Call, input: Input<typeof members.requ
     reason: input.reason || null,
     detail: { withPersonal: input.withPersonal, persons },
   });
+  if (place && state === 'waiting')
+    await notify(call, await secondPersons(call, place), {
+      kind: 'exportAsked',
+      params: { name: call.actor.name, organisation: place.name, count: persons, reason: input.reason },
+      link: '/exports',
+      subjectId: id,
+    });
   await call.announce({ topic: 'exports', id, ...(place ? { path: place.path } : {}) });
   return present(call, (await repository.byId(id)) as Row);
 }
@@ -222,6 +239,13 @@ export async function decideExport(call: Call, input: Input<typeof members.decid
     organisationPath: request.path,
     detail: { persons: request.persons },
   });
+  if (request.askedByPerson)
+    await notify(call, [request.askedByPerson], {
+      kind: input.approved ? 'exportApproved' : 'exportDeclined',
+      params: { name: call.actor.name, organisation: request.organisationName, count: request.persons },
+      link: '/exports',
+      subjectId: request.id,
+    });
   await call.announce({ topic: 'exports', id: request.id, path: request.path });
   return present(call, (await repository.byId(request.id)) as Row);
 }

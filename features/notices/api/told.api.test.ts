@@ -127,6 +127,42 @@ describe('a correction', () => {
   });
 });
 
+describe('an export with personal columns', () => {
+  const asked = async (who: Who, organisationId: string) =>
+    (await (await university.as(who)).ask(members.requestExport, { organisationId, withPersonal: true, reason: '年度统计核对' })).body;
+  beforeAll(async () => {
+    for (let i = 0; i < 60; i += 1) await university.person(`众${i}`, university.branch);
+  });
+
+  test.each([
+    ['of a branch: its roster’s keepers and the school above', 'organiser', 'branch', ['officer', 'secretary']],
+    ['of a school: its staff and 组织部', 'department', 'school', ['organiser']],
+    ['of the university: its secretary, and 组织部', 'committee', 'root', ['department']],
+  ] as const)('%s hear that it waits, but not who asks', async (_, who, place, hear) => {
+    await asked(who, university[place].id);
+    expect(await told('exportAsked')).toEqual(hear);
+  });
+
+  test.each([
+    [true, 'exportApproved'],
+    [false, 'exportDeclined'],
+  ] as const)('decided %s: who asked is told by whom', async (approved, kind) => {
+    const { id, version } = await asked('secretary', university.branch.id);
+    expect([await told('exportAsked'), (await inboxOf('organiser'))[0]]).toMatchObject([
+      ['officer', 'organiser'],
+      { link: '/exports', subjectId: id, params: { name: '林知远', organisation: '本科生第二党支部', reason: '年度统计核对' } },
+    ]);
+    await (await university.as('organiser')).ask(members.decideExport, { exportId: id, approved }, { version });
+    expect(await told(kind)).toEqual(['secretary']);
+    expect((await inboxOf('secretary'))[0]).toMatchObject({ link: '/exports', params: { name: '温见山', organisation: '本科生第二党支部' } });
+  });
+
+  test('that needs no second person is told to nobody', async () => {
+    await asked('siblingSecretary', university.sibling.id);
+    expect(await told('exportAsked')).toEqual([]);
+  });
+});
+
 describe('a post', () => {
   const postOf = async (kind: string) =>
     await world.db

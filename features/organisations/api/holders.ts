@@ -37,10 +37,15 @@ export async function levelAboveOf(db: Db, organisationId: string, today: Day): 
     .executeTakeFirst();
   if (!above) return [];
   if (above.parentId !== null) return holdersOf(db, above.id, ['secretary', 'deputySecretary', 'organisationOfficer', 'organiser'], today);
+  return departmentOf(db, above.id, today);
+}
+
+/** Who works for 组织部 of the university's committee. */
+export async function departmentOf(db: Db, rootId: string, today: Day): Promise<readonly string[]> {
   const departments = await db
     .selectFrom('organisations')
     .select('id')
-    .where('parentId', '=', above.id)
+    .where('parentId', '=', rootId)
     .where('department', '=', 'organisation')
     .where('dissolvedOn', 'is', null)
     .orderBy('id')
