@@ -10,8 +10,9 @@ import type { meetings } from '../contract.ts';
 import type { RecordableKind } from '../kind.ts';
 import type { MeetingOrigin, MeetingState } from '../meeting.ts';
 import { mayConfirmMeeting, mayDecideAmendment, mayListMeeting, mayReadMeeting, mayRecordMeeting } from '../policy.ts';
-import { branchReader } from './branch.ts';
-import { punctualityOf } from './present.ts';
+import { branchReader, type MeetingBranch } from './branch.ts';
+import { punctualityOf, type Standing, subjectOf } from './present.ts';
+import { standingOn } from './repository.ts';
 
 type Row = {
   id: string;
@@ -155,20 +156,15 @@ export async function meetingMonth(call: Call, input: Input<typeof meetings.meet
   };
 }
 
-type Waiting = Row & {
-  recorderId: string;
-  chairId: string;
-  recorderLeft: boolean;
-  chairLeft: boolean;
-  status: string | null;
-  answer: string | null;
-  onRoll: boolean;
-  agreedNow: boolean;
-  /** Who proposed what is not decided yet. */
-  proposers: string[];
-  /** Whom the level above has named for a chair who has left. */
-  deputyId: string | null;
-};
+type Waiting = Row &
+  Omit<Standing, 'branch'> & {
+    status: string | null;
+    answer: string | null;
+    onRoll: boolean;
+    agreedNow: boolean;
+    /** Who proposed what is not decided yet. */
+    proposers: string[];
+  };
 
 /** What waits for me in my own branch, and of a branch that came to it: an answer, a roll, minutes, an agreement, a proposal, a confirmation. The earliest first. */
 export async function waitingMeetings(call: Call): Promise<Output<typeof meetings.waitingMeetings>> {
@@ -176,47 +172,34 @@ export async function waitingMeetings(call: Call): Promise<Output<typeof meeting
   const { actor, now, today } = call;
   if (!actor.branch || !actor.personId || !mayListMeeting(actor, { branch: actor.branch, state: 'planned', kind: 'membersMeeting' }).ok)
     return { items: [] };
-  const branches = [actor.branch.id, ...(await branchReader(call.tx).predecessors(actor.branch.id))];
-  const left = (person: 'recorder_id' | 'chair_id') =>
-    sql`not exists (select from memberships s where s.person_id = ${sql.ref(`m.${person}`)} and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today}))`;
+  const reader = branchReader(call.tx);
+  const branches = [actor.branch.id, ...(await reader.predecessors(actor.branch.id))];
   const { rows } = await sql<Waiting>`
     select m.id, m.kind, m.title, m.state, m.starts_at, m.ends_at, m.place, m.online, m.present, m.due, m.agreed, m.received_at, m.origin, m.branch_id, o.name as branch_name, o.path::text as path,
-      m.recorder_id, m.chair_id, ${left('recorder_id')} as recorder_left, ${left('chair_id')} as chair_left, a.status, a.answer, a.person_id is not null as on_roll,
+      m.recorder_id, m.chair_id, ${standingOn(today)}, a.status, a.answer, a.person_id is not null as on_roll,
       coalesce(a.agreed_at > coalesce((select max(decided_at) from meeting_amendments x where x.meeting_id = m.id and x.state = 'accepted'), '-infinity'), false) as agreed_now,
       array(select x.person_id from meeting_amendments x where x.meeting_id = m.id and x.state = 'proposed') as proposers,
-      (select d.person_id from meeting_deputies d where d.meeting_id = m.id and d.replaced_at is null) as deputy_id
+      (select jsonb_build_object('id', d.person_id) from meeting_deputies d where d.meeting_id = m.id and d.replaced_at is null) as deputy
     from meetings m join organisations o on o.id = m.branch_id left join attendances a on a.meeting_id = m.id and a.person_id = ${actor.personId}
     where m.branch_id = any(${sql.val(branches)}::uuid[]) and m.state in ('planned', 'announced', 'held', 'recorded') order by m.starts_at, m.id limit 100`.execute(
     call.tx,
   );
+  const places = new Map<string, MeetingBranch>();
+  for (const id of new Set(rows.map((row) => row.branchId))) places.set(id, (await reader.branch(id, today)) as MeetingBranch);
   const items = rows.flatMap((row) => {
-    const waits = waitsFor(row, now, mine(actor, row));
+    const waits = waitsFor(row, now, mine(actor, row, places.get(row.branchId) as MeetingBranch));
     return waits ? [{ waits, meeting: present(actor, row) }] : [];
   });
   return { items };
 }
 
 /** Which of the tasks of a record are this person's, by the policies that guard the doors. */
-function mine(actor: Actor, row: Waiting): { records: boolean; decides: boolean; confirms: boolean } {
-  const { state, recorderId, chairId } = row;
-  const ended = row.branchId !== actor.branch?.id;
-  const branch = {
-    id: row.branchId,
-    path: row.path,
-    ...(ended && actor.branch ? { heirs: { paths: [actor.branch.path], formerLeaderIds: [] } } : {}),
-  };
-  const secretaryId = actor.post?.kind === 'secretary' && actor.post.path === actor.branch?.path ? actor.personId : null;
-  const stead = (id: string, gone: boolean) =>
-    ended ? [id, ...(secretaryId ? [secretaryId] : [])] : gone ? (secretaryId ? [secretaryId] : []) : [id];
-  const deciderIds = stead(recorderId, row.recorderLeft);
+function mine(actor: Actor, row: Waiting, branch: MeetingBranch): { records: boolean; decides: boolean; confirms: boolean } {
+  const subject = subjectOf({ ...row, branch });
   return {
-    records: mayRecordMeeting(actor, { branch, state, recorderId }).ok,
-    decides: row.proposers.some((proposerId) => mayDecideAmendment(actor, { branch, state, deciderIds, proposerId }).ok),
-    confirms: mayConfirmMeeting(actor, {
-      branch,
-      state,
-      confirmerIds: [...stead(chairId, row.chairLeft), ...(row.chairLeft && !ended && row.deputyId ? [row.deputyId] : [])],
-    }).ok,
+    records: mayRecordMeeting(actor, subject).ok,
+    decides: row.proposers.some((proposerId) => mayDecideAmendment(actor, { ...subject, proposerId }).ok),
+    confirms: mayConfirmMeeting(actor, subject).ok,
   };
 }
 

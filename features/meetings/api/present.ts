@@ -29,8 +29,13 @@ import { agreementOf, amendmentsForRules, attendeeOf, rollRepository, votingRoll
 type View = Output<typeof meetings.getMeeting>;
 const iso = (at: Date | null) => (at ? shanghaiIso(at) : null);
 
+/** What says who does what with a meeting. */
+export type Standing = Pick<Meeting, 'branch' | 'state' | 'kind' | 'chairId' | 'chairLeft' | 'recorderId' | 'recorderLeft' | 'secretaryId'> & {
+  readonly deputy: { readonly id: string } | null;
+};
+
 /** A meeting as policies see it. What a branch has not finished when it ends is finished by the chair of then, or by the secretary of what came after it. */
-export function subjectOf(meeting: Meeting): MeetingSubject & { readonly deciderIds: readonly string[] } {
+export function subjectOf(meeting: Standing): MeetingSubject & { readonly deciderIds: readonly string[] } {
   const { branch, chairId, chairLeft, recorderId, recorderLeft, secretaryId } = meeting;
   const ended = branch.heirs.paths.length > 0;
   return {

@@ -314,6 +314,9 @@ describe('a branch that was merged', () => {
     await atMidnight(scene.world.running.services);
     const [officer, secretary] = [await scene.university.as('officer'), await scene.university.as('secretary')];
     expect([(await view(officer, before.id)).state, (await view(officer, after.id)).state]).toEqual(['announced', 'cancelled']);
+    const waits = async (who: 'publicity' | 'member' | 'siblingSecretary') =>
+      (await (await scene.university.as(who)).ask(meetings.waitingMeetings, {})).body.items.map((one) => one.waits);
+    expect([await waits('publicity'), await waits('siblingSecretary'), await waits('member')]).toEqual([['takeRoll'], ['takeRoll'], []]);
     const sent = await officer.ask(meetings.submitMinutes, { meetingId: before.id, record: scene.recordOf() as never }, { version: before.version });
     expect(sent.problem).toBeNull();
     expect(sent.body).toMatchObject({ state: 'recorded', attendance: { present: 5 } });

@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Updateable } from 'kysely';
+import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { DB, Db } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/day/day.ts';
 import { newId } from '#platform/shared/ids/ids.ts';
@@ -30,6 +30,14 @@ export type Attendance = Selectable<DB['attendances']>;
 export type Decision = Selectable<DB['meetingDecisions']> & { readonly vote: string; readonly subjectName: string | null };
 export type Amendment = Selectable<DB['meetingAmendments']> & { readonly personName: string; readonly itemTitle: string | null };
 
+/** Of the meeting `m` of the branch `o`: who leads the branch on a day, and whether chair and recorder have left it. */
+export function standingOn(today: Day): RawBuilder<unknown> {
+  const left = (person: 'm.chair_id' | 'm.recorder_id') =>
+    sql`not exists (select from memberships s where s.person_id = ${sql.ref(person)} and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today}))`;
+  return sql`(select person_id from posts t where t.organisation_id = o.id and t.kind = 'secretary' and t.from_on <= ${today} and (t.to_on is null or t.to_on > ${today}) limit 1) as secretary_id,
+    ${left('m.chair_id')} as chair_left, ${left('m.recorder_id')} as recorder_left`;
+}
+
 export function meetingRepository(db: Db) {
   const repository = {
     /** `lock` holds the row until the command ends: of two commands at once the second sees what the first did. */
@@ -40,9 +48,7 @@ export function meetingRepository(db: Db) {
           c.name as chair_name, r.name as recorder_name, l.name as lecturer_person_name, f.name as confirmed_by_name,
           (select jsonb_build_object('id', d.person_id, 'name', p.name, 'namedBy', n.name, 'reason', d.reason) from meeting_deputies d join persons p on p.id = d.person_id left join persons n on n.id = d.named_by
             where d.meeting_id = m.id and d.replaced_at is null) as deputy,
-          (select person_id from posts t where t.organisation_id = o.id and t.kind = 'secretary' and t.from_on <= ${today} and (t.to_on is null or t.to_on > ${today}) limit 1) as secretary_id,
-          not exists (select from memberships s where s.person_id = m.chair_id and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today})) as chair_left,
-          not exists (select from memberships s where s.person_id = m.recorder_id and s.organisation_id = m.branch_id and s.from_on <= ${today} and (s.to_on is null or s.to_on > ${today})) as recorder_left
+          ${standingOn(today)}
         from meetings m join organisations o on o.id = m.branch_id join persons c on c.id = m.chair_id join persons r on r.id = m.recorder_id
           left join persons l on l.id = m.lecturer_id left join persons f on f.id = m.confirmed_by
         where m.id = ${id}`.execute(db);
