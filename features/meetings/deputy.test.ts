@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nameDeputy } from './deputy.ts';
 
 const left = { state: 'recorded' as const, chairName: '林知远', chairLeft: true, deputyId: null };
-const member = { id: 'a', isMember: true, category: 'full' };
+const member = { id: 'a', category: 'full' };
 
 test.each([
   ['a chair who has left, a full member of the branch', left, member, '原主持人已转出', 'yes'],
@@ -10,8 +10,7 @@ test.each([
   ['the one who is named already', { ...left, deputyId: 'a' }, member, '再次指定', 'deputy_already_named'],
   ['a chair who is still in the branch', { ...left, chairLeft: false }, member, '出差', 'chair_still_here'],
   ['a probationary member', left, { ...member, category: 'probationary' }, '已转出', 'deputy_not_member'],
-  ['a member of another branch', left, { ...member, isMember: false }, '已转出', 'deputy_not_member'],
-  ['nobody who is known', left, null, '已转出', 'deputy_not_member'],
+  ['nobody of the branch', left, null, '已转出', 'deputy_not_member'],
   ['without a reason', left, member, '  ', 'reason_missing'],
   ['before the minutes are submitted', { ...left, state: 'held' as const }, member, '已转出', 'meeting_not_recorded'],
   ['minutes that are confirmed', { ...left, state: 'confirmed' as const }, member, '已转出', 'meeting_confirmed'],

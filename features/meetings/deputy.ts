@@ -7,16 +7,24 @@ import { afterStep, type MeetingState, type StepRefusal } from './meeting.ts';
 
 export type NameRefusal = StepRefusal | 'chair_still_here' | 'deputy_not_member' | 'deputy_already_named' | 'reason_missing';
 
-/** May the level above name this person now? Minutes that wait, a chair who is gone, a full member who is there, a reason. */
-export function nameDeputy(
-  meeting: { readonly state: MeetingState; readonly chairName: string; readonly chairLeft: boolean; readonly deputyId: string | null },
-  person: { readonly id: string; readonly isMember: boolean; readonly category: string } | null,
-  reason: string,
-): Outcome<void, NameRefusal> {
+type Unconfirmed = { readonly state: MeetingState; readonly chairName: string; readonly chairLeft: boolean };
+
+/** May a deputy be named now? Minutes that wait, and a chair who is gone. */
+export function deputyWanted(meeting: Unconfirmed): Outcome<void, StepRefusal | 'chair_still_here'> {
   const next = afterStep(meeting.state, 'confirm');
   if (!next.ok) return next;
-  if (!meeting.chairLeft) return refused('chair_still_here', { chair: meeting.chairName });
-  if (person === null || !person.isMember || person.category !== 'full') return refused('deputy_not_member');
+  return meeting.chairLeft ? done() : refused('chair_still_here', { chair: meeting.chairName });
+}
+
+/** May the level above name this person of the branch? A full member, other than the one named already, with a reason. */
+export function nameDeputy(
+  meeting: Unconfirmed & { readonly deputyId: string | null },
+  person: { readonly id: string; readonly category: string } | null,
+  reason: string,
+): Outcome<void, NameRefusal> {
+  const wanted = deputyWanted(meeting);
+  if (!wanted.ok) return wanted;
+  if (person?.category !== 'full') return refused('deputy_not_member');
   if (person.id === meeting.deputyId) return refused('deputy_already_named');
   return reason.trim() === '' ? refused('reason_missing') : done();
 }

@@ -47,11 +47,19 @@ function share(meeting: CountedMeeting, recordsSince: Day): Figures {
   };
 }
 
-async function add(tx: Db, branchId: string, heldOn: Day, kind: string, by: Figures): Promise<void> {
-  if (columns.every((column) => by[column] === 0)) return;
+/** The last day in a month on which a meeting of the kind counts. */
+const lastDayOf = (branchId: string, month: Day, kind: string) => sql<Day | null>`(
+  select max(m.held_on) from meetings m join organisations o on o.id = m.branch_id
+  where m.branch_id = ${branchId} and m.kind = ${kind} and m.state in ('recorded', 'confirmed') and m.held_on >= o.records_since
+    and m.held_on >= ${month}::date and m.held_on < (${month}::date + interval '1 month')::date)`;
+
+/**
+ * Adds to the row of a meeting's month. Its last day is looked up where the number of those that count has changed, or the day of one
+ * of them: what was moved away may have been the last.
+ */
+async function add(tx: Db, { branchId, heldOn, kind }: CountedMeeting, by: Figures, dayMoved = false): Promise<void> {
+  if (!dayMoved && columns.every((column) => by[column] === 0)) return;
   const month = `${monthOf(heldOn)}-01`;
-  // The last day is looked up where the number of those that count has changed: what was moved away may have been the last.
-  const lastOn = by.counted === 0 ? {} : { lastOn: lastDayOf(branchId, month, kind) };
   await tx
     .insertInto('activityCounts')
     .values({ branchId, month, kind })
@@ -59,48 +67,29 @@ async function add(tx: Db, branchId: string, heldOn: Day, kind: string, by: Figu
     .execute();
   await tx
     .updateTable('activityCounts')
-    .set((eb) => ({ ...Object.fromEntries(columns.map((column) => [column, eb(column, '+', by[column])])), ...lastOn }))
+    .set((eb) => ({
+      ...Object.fromEntries(columns.map((column) => [column, eb(column, '+', by[column])])),
+      ...(dayMoved || by.counted !== 0 ? { lastOn: lastDayOf(branchId, month, kind) } : {}),
+    }))
     .where('branchId', '=', branchId)
     .where('month', '=', month)
     .where('kind', '=', kind)
     .execute();
 }
 
-/** The last day in a month on which a meeting of the kind counts. */
-const lastDayOf = (branchId: string, month: Day, kind: string) => sql<Day | null>`(
-  select max(m.held_on) from meetings m join organisations o on o.id = m.branch_id
-  where m.branch_id = ${branchId} and m.kind = ${kind} and m.state in ('recorded', 'confirmed') and m.held_on >= o.records_since
-    and m.held_on >= ${month}::date and m.held_on < (${month}::date + interval '1 month')::date)`;
-
-async function keepLastDay(tx: Db, branchId: string, heldOn: Day, kind: string): Promise<void> {
-  const month = `${monthOf(heldOn)}-01`;
-  await tx
-    .updateTable('activityCounts')
-    .set({ lastOn: lastDayOf(branchId, month, kind) })
-    .where('branchId', '=', branchId)
-    .where('month', '=', month)
-    .where('kind', '=', kind)
-    .execute();
-}
+const less = (now: Figures | null, then: Figures) =>
+  Object.fromEntries(columns.map((column) => [column, (now?.[column] ?? 0) - then[column]])) as Figures;
 
 /** Keeps the counts in the transaction that changes the meeting: what it added before is taken away, what it adds now is put in. */
 export async function moveCounts(tx: Db, recordsSince: Day, before: CountedMeeting | null, after: CountedMeeting): Promise<void> {
   const now = share(after, recordsSince);
-  if (before === null) return add(tx, after.branchId, after.heldOn, after.kind, now);
+  if (before === null) return add(tx, after, now);
   const then = share(before, recordsSince);
-  if (monthOf(before.heldOn) === monthOf(after.heldOn)) {
-    // Moved within its month: the figures stay, and the last day may not.
-    if (then.counted && now.counted && before.heldOn !== after.heldOn) await keepLastDay(tx, after.branchId, after.heldOn, after.kind);
-    return add(
-      tx,
-      after.branchId,
-      after.heldOn,
-      after.kind,
-      Object.fromEntries(columns.map((column) => [column, now[column] - then[column]])) as Figures,
-    );
+  if (monthOf(before.heldOn) !== monthOf(after.heldOn)) {
+    await add(tx, before, less(null, then));
+    return add(tx, after, now);
   }
-  await add(tx, before.branchId, before.heldOn, before.kind, Object.fromEntries(columns.map((column) => [column, -then[column]])) as Figures);
-  await add(tx, after.branchId, after.heldOn, after.kind, now);
+  return add(tx, after, less(now, then), now.counted !== 0 && before.heldOn !== after.heldOn);
 }
 
 /**

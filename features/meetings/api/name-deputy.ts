@@ -30,7 +30,7 @@ export async function nameDeputy(call: Call, input: Input<typeof meetings.nameDe
   call.accept(
     mayName(
       { ...meeting, chairLeft: chairIsGone(meeting), deputyId: meeting.deputy?.id ?? null },
-      here ? { id: here.personId, isMember: true, category: here.category } : null,
+      here ? { id: here.personId, category: here.category } : null,
       input.reason,
     ),
   );

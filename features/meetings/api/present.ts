@@ -7,6 +7,7 @@ import { amendmentsEndAt, confirmersOf, confirmMeeting, decidersOf, mayRespond }
 import { attendanceOf, type VoteGround } from '../attendance.ts';
 import type { PersonVote } from '../candidate.ts';
 import type { meetings } from '../contract.ts';
+import { deputyWanted } from '../deputy.ts';
 import { kindRules, type RecordableKind, type VoteKind } from '../kind.ts';
 import { afterStep, hold, lateFrom, punctuality } from '../meeting.ts';
 import { mayAddAddendum, missingIn } from '../minutes.ts';
@@ -284,11 +285,7 @@ function abilitiesOf(
     agree: both(mayAttendMeeting, respond),
     amend: both(mayAttendMeeting, respond),
     confirm: both(mayConfirmMeeting, confirmMeeting(submitted, now)),
-    nameDeputy: both(
-      mayNameDeputy,
-      afterStep(meeting.state, 'confirm'),
-      chairIsGone(meeting) ? { ok: true, value: undefined } : { ok: false, code: 'chair_still_here', params: {} },
-    ),
+    nameDeputy: both(mayNameDeputy, deputyWanted({ ...meeting, chairLeft: chairIsGone(meeting) })),
     addAddendum: both(mayRecordMeeting, mayAddAddendum(meeting.state)),
   };
 }

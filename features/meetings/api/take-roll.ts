@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { Updateable } from 'kysely';
 import type { Call } from '#platform/server/call/call.ts';
-import type { Db } from '#platform/server/db/db.ts';
+import type { DB, Db } from '#platform/server/db/db.ts';
 import { prepared } from '#platform/server/http/feature.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import type { meetings } from '../contract.ts';
@@ -91,13 +92,7 @@ export async function takeRoll(call: Call, input: Input<typeof meetings.takeRoll
   call.accept(rollOpen(meeting, call.now.toISOString()));
   const roll = rollRepository(call.tx);
   await markRoll(call, meeting, await roll.all(meeting.id), input.roll);
-  await meetingRepository(call.tx).update(meeting, {
-    ...sumsOf(await roll.all(meeting.id), meeting.kind),
-    observers: input.observers ?? meeting.observers,
-  });
-  await redecide(call, meeting, 'open');
-  await closeMeeting(call, meeting, 'roll');
-  return presentMeeting(call, meeting.id);
+  return afterRoll(call, meeting, 'roll', { set: { observers: input.observers ?? meeting.observers } });
 }
 
 /** One tap on a name. */
@@ -107,9 +102,20 @@ export async function markPerson(call: Call, { meetingId, personId, ...entry }: 
   const roll = rollRepository(call.tx);
   const row = await roll.one(meeting.id, personId);
   await markRoll(call, meeting, row ? [row] : [], [{ personId, ...entry }], true);
-  await meetingRepository(call.tx).update(meeting, sumsOf(await roll.all(meeting.id), meeting.kind));
+  return afterRoll(call, meeting, 'mark', { detail: { personId, status: entry.status } });
+}
+
+/** The end of whatever changes the roll: its sums and the votes follow. A sign-in is `quiet`: it overtakes no record that somebody is writing. */
+async function afterRoll(
+  call: Call,
+  meeting: Meeting,
+  action: 'roll' | 'mark' | 'signIn',
+  { set = {}, detail = {}, quiet = false }: { set?: Updateable<DB['meetings']>; detail?: Record<string, unknown>; quiet?: boolean } = {},
+): Promise<View> {
+  const rows = await rollRepository(call.tx).all(meeting.id);
+  await meetingRepository(call.tx).update(meeting, { ...sumsOf(rows, meeting.kind), ...set }, quiet);
   await redecide(call, meeting, 'open');
-  await closeMeeting(call, meeting, 'mark', { detail: { personId, status: entry.status } });
+  await closeMeeting(call, meeting, action, { detail });
   return presentMeeting(call, meeting.id);
 }
 
@@ -171,8 +177,5 @@ export const signInToMeeting = prepared(tryCode, async (call: Call, { meetingId 
     codeRestUntil: null,
     ...(row.status === 'present' ? {} : { status: 'present', via: 'code', signedAt: call.now, reason: null, afterVotes: false }),
   });
-  await meetingRepository(call.tx).update(meeting, sumsOf(await roll.all(meeting.id), meeting.kind), true);
-  await redecide(call, meeting, 'open');
-  await closeMeeting(call, meeting, 'signIn');
-  return presentMeeting(call, meeting.id);
+  return afterRoll(call, meeting, 'signIn', { quiet: true });
 });
