@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
@@ -7,17 +7,24 @@ const root = join(import.meta.dirname, '../..');
 const LANGUAGES = ['zh-CN', 'en'];
 type Tree = { [key: string]: string | Tree };
 
-function merge(into: Tree, from: Tree): Tree {
-  for (const [key, value] of Object.entries(from))
-    into[key] = typeof value === 'string' ? value : merge(typeof into[key] === 'object' ? (into[key] as Tree) : {}, value);
+/** Puts the words of several files into one tree; a key that two of them say would silently be the later one's. */
+export function merge(into: Tree, from: Tree, file: string): Tree {
+  for (const [key, value] of Object.entries(from)) {
+    const there = into[key];
+    if (there !== undefined && (typeof there === 'string' || typeof value === 'string'))
+      throw new Error(`${file}: “${key}” stands in another file too.`);
+    into[key] = typeof value === 'string' ? value : merge((there ?? {}) as Tree, value, file);
+  }
   return into;
 }
 
-/** The files that hold the words of one client, with the name under which pages find them. */
+/** The files that hold the words of one client, with the name under which pages find them: a room's `words.ts`, and `roll-words.ts` beside it. */
 export function wordFiles(client: 'member' | 'console'): { name: string; file: string }[] {
   const rooms = readdirSync(join(root, 'features')).flatMap((room) => [
     { name: room, file: join(root, 'features', room, 'words.ts') },
-    { name: room, file: join(root, 'features', room, client, 'words.ts') },
+    ...globSync('{words,*-words}.ts', { cwd: join(root, 'features', room, client) })
+      .sort()
+      .map((file) => ({ name: room, file: join(root, 'features', room, client, file) })),
   ]);
   return [
     { name: 'platform', file: join(root, 'platform/web/words.ts') },
@@ -31,7 +38,7 @@ export async function wordsOf(client: 'member' | 'console', language: string, fr
   const tree: Tree = {};
   for (const { name, file } of wordFiles(client)) {
     const module = (await import(`${pathToFileURL(file)}${fresh}`)) as { default: Record<string, Tree> };
-    tree[name] = merge((tree[name] ?? {}) as Tree, module.default[language] ?? {});
+    tree[name] = merge((tree[name] ?? {}) as Tree, module.default[language] ?? {}, file);
   }
   return tree;
 }

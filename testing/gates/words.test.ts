@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { wordsOf } from '../../scripts/vite/words.ts';
+import { merge, wordsOf } from '../../scripts/vite/words.ts';
 
 const root = join(import.meta.dirname, '../..');
 const at = (tree: unknown, key: string): unknown =>
@@ -27,4 +27,11 @@ test.each([
   const asked = files.flatMap((file) => keysOf(readFileSync(join(root, file), 'utf8')).map((key) => `${file}: ${key}`));
   expect(asked.length).toBeGreaterThan(100);
   expect(asked.filter((one) => typeof at(tree, one.split(': ')[1] as string) !== 'string')).toEqual([]);
+});
+
+test('the files of a room share a branch of its words and never a word', () => {
+  const tree = merge({ roll: { present: '已到' } }, { roll: { absent: '未到' } }, 'roll-words.ts');
+  expect(tree).toEqual({ roll: { present: '已到', absent: '未到' } });
+  expect(() => merge(tree, { roll: { absent: '缺席' } }, 'people-words.ts')).toThrow('people-words.ts: “absent” stands in another file too.');
+  expect(() => merge(tree, { roll: '点名' }, 'people-words.ts')).toThrow('“roll”');
 });

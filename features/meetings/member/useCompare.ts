@@ -4,7 +4,7 @@ import { say, t } from '#platform/web/i18n/i18n.ts';
 import { type VoteGround, voteGroundNames } from '../attendance.ts';
 import { type Choice, canKeepBoth, type Difference, differencesOf, leftOut, mergedRecord, type RecordPart } from '../compare.ts';
 import { type FiveBuilding, fiveBuildingNames } from '../kind.ts';
-import { partNames, said } from './compare-words.ts';
+import { partNames, said } from './compareText.ts';
 import { type DraftDecision, tallyOf } from './decision.ts';
 import type { Mark } from './roll.ts';
 import { voteName } from './roll.ts';
