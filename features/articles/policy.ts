@@ -89,10 +89,14 @@ export function mayReadProof(actor: Actor, article: ArticleSubject): No<'not_you
   return mayOpenDesk(actor, article).ok ? refused('not_your_proof') : unseen(actor);
 }
 
-/** Withdrawing, at once and alone: who does the final review, the heads of D, and a level above the owner. */
+/** Secretary or deputy of this organisation or of one above it. */
+function headsOver(actor: Actor, path: string): boolean {
+  return actor.post !== null && heads(actor, actor.post.path) && within(path, actor.post.path);
+}
+
+/** Withdrawing, at once and alone: who does the final review, and the heads of D, of O and of every level above. */
 export function mayWithdrawArticle(actor: Actor, article: ArticleSubject): No<'not_withdrawing'> {
-  const above = actor.post !== null && oversees(actor, article.owner.path) && within(article.owner.path, actor.post.scope);
-  if (isOne(actor, article.finalIds) || heads(actor, article.inNameOf.path) || above) return done();
+  if (isOne(actor, article.finalIds) || heads(actor, article.inNameOf.path) || headsOver(actor, article.owner.path)) return done();
   return mayReadArticle(actor, article).ok ? refused('not_withdrawing') : unseen(actor);
 }
 

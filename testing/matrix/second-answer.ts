@@ -110,9 +110,8 @@ export function wrong(tree: Tree, role: Role, operation: Operation, place: Place
   if (role.key === 'administrator' && operation.room === 'organisations' && changes) return 'the administrator neither changes the tree nor appoints';
   const over = standsOver(tree, role, spot);
   const member = belongsIn(role, spot) && role.category !== 'nonMember';
-  // A department other than 组织部 neither opens files nor decides; what is published anywhere it may withdraw.
-  if (role.key === 'publicityStaff' && (operation.room === 'members' || (changes && over && key !== 'articles.withdrawArticle')))
-    return 'a department with another duty';
+  // A department other than 组织部 neither opens files nor decides.
+  if (role.key === 'publicityStaff' && (operation.room === 'members' || (changes && over))) return 'a department with another duty';
   if (!changes) {
     if (over || member || key in forTheHouse) return null;
     if (key in forThoseBeneath && isAbove(tree, spot, role)) return null;

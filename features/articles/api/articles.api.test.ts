@@ -262,6 +262,23 @@ describe('after publication', () => {
     expect((await sign('vice', id, 'final')).body).toMatchObject({ state: 'published', publishedAt: '2026-11-26T08:00:00+08:00' });
   });
 
+  test('a wider circle before its instant starts the reviews anew; what is out stands where it stands', async () => {
+    const id = await published({ publishAt: '2026-11-25T08:00:00+08:00', visibility: 'members' });
+    expect((await save('publicity', id, { visibility: 'subtree' })).body.state).toBe('scheduled');
+    expect((await save('publicity', id, { visibility: 'public' })).body).toMatchObject({ state: 'draft', round: { state: 'recalled' } });
+    expect((await handIn('publicity', id)).body.round).toMatchObject({ open: 'first', signatures: [] });
+    const out = await published({ visibility: 'members' });
+    expect((await save('publicity', out, { visibility: 'public' })).body).toMatchObject({ state: 'published', visibility: 'members' });
+    expect((await read('stranger', out)).status).toBe(401);
+  });
+
+  test('a member’s own draft is adopted by whoever hands it in', async () => {
+    const { id } = await draft('member');
+    expect((await handIn('member', id)).problem?.code).toBe('not_handing_in');
+    const { authors, round } = (await handIn('publicity', id)).body;
+    expect([authors.map(({ name }) => name).sort(), round?.reviewers.map(({ name }) => name)]).toEqual([['周以宁', '陆鸣'], ['沈若溪']]);
+  });
+
   test('withdrawn at once, for good, with its public line', async () => {
     const id = await published();
     const withdraw = (who: string, ground: string) => as(who).ask(articles.withdrawArticle, { articleId: id, ground } as never);
@@ -371,6 +388,22 @@ describe('whose step it is', () => {
     expect((await sign('head', id, 'final')).problem?.code).toBe('not_your_step');
     await set('head', []);
     expect((await desk('publicity', id)).round?.reviewers.map(({ name }) => name)).toEqual(['head', 'vice']);
+  });
+
+  test('a department’s reviewer does the final review of its committee’s columns', async () => {
+    const reviewer = await university.person('部审核人', university.sibling, 'full', [{ kind: 'reviewer', at: university.department }]);
+    const { id } = await world.db.selectFrom('posts').select('id').where('personId', '=', reviewer.id).executeTakeFirstOrThrow();
+    const set = (columns: string[]) => as('committee').ask(articles.setReviewerColumns, { reviewerId: id, columns } as never);
+    expect((await set(['school-news'])).problem?.code).toBe('column_not_here');
+    expect((await set(['university-notices'])).status).toBe(200);
+    const begun = await draft('department', {
+      columnId: 'university-notices',
+      ownerId: university.root.id,
+      inNameOf: university.department.id,
+      lastDay: '2026-12-01',
+    });
+    await as('department').ask(articles.handIn, { articleId: begun.id, urgentReason: '防汛' }, { version: begun.version });
+    expect((await desk('department', begun.id)).round?.reviewers.map(({ name }) => name)).toEqual(['部审核人']);
   });
 
   test('a deputy signs in the holder’s place for a while', async () => {

@@ -100,6 +100,8 @@ export async function handIn(call: Call, input: Input<typeof articles.handIn>): 
     });
   }
   await repository.update(article.id, stateNow(article, call.now) === 'draft' ? { state: 'inReview' } : {});
+  // Whoever hands in what somebody else wrote (投稿) adopts it, and is an author from then on.
+  if (call.actor.personId) await repository.addAuthor(article.id, call.actor.personId, call.now);
   await closeArticle(call, article, 'handIn', { ...(input.urgentReason ? { reason: input.urgentReason } : {}), detail: { title: head.title, kind } });
   await tellReviewers(call, article.id);
   return presentDesk(call, (await openArticle(call, article.id)) as Opened);

@@ -21,6 +21,8 @@ export type Article = Omit<Row, 'columnId' | 'state' | 'visibility' | 'withdrawn
   readonly owner: NamedPlace;
   readonly named: NamedPlace;
   readonly authors: readonly { readonly id: string; readonly name: string }[];
+  /** Whoever signed a step of it, ever. */
+  readonly signerIds: readonly string[];
   readonly postPlaces: readonly {
     readonly organisationPath: string;
     readonly organisation: string;
@@ -32,6 +34,7 @@ export type Article = Omit<Row, 'columnId' | 'state' | 'visibility' | 'withdrawn
 export const articleColumns = sql`a.*,
   jsonb_build_object('id', o.id, 'name', o.name, 'path', o.path) as owner, jsonb_build_object('id', d.id, 'name', d.name, 'path', d.path) as named,
   coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by h.since, p.id) from article_authors h join persons p on p.id = h.person_id where h.article_id = a.id), '[]') as authors,
+  coalesce((select jsonb_agg(distinct s.person_id) from article_rounds r join article_signatures s on s.round_id = r.id where r.article_id = a.id), '[]') as signer_ids,
   coalesce((select jsonb_agg(jsonb_build_object('organisationPath', x.path, 'organisation', x.name, 'organisationId', x.id, 'post', r.post))
               from jsonb_to_recordset(a.posts) as r ("organisationId" uuid, post text) join organisations x on x.id = r."organisationId"), '[]') as post_places`;
 

@@ -4,7 +4,7 @@ import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { levelOf } from '../column.ts';
 import type { articles } from '../contract.ts';
 import { mayAppointReviewer, maySeeReviewers } from '../policy.ts';
-import { ownersOf } from './places.ts';
+import { type OwnerRow, ownersAbove, ownersOf } from './places.ts';
 
 type Rows = Output<typeof articles.listReviewers>;
 
@@ -24,6 +24,12 @@ export async function listReviewers(call: Call, { organisationId }: Input<typeof
   return { items: await reviewersIn(call, organisationId) };
 }
 
+/** The organisation whose columns its reviewers review: a department’s are those of the committee that it serves. */
+async function columnOwner(call: Call, organisationId: string): Promise<OwnerRow | undefined> {
+  const place = (await ownersOf(call.tx, [organisationId])).get(organisationId);
+  return place?.serves ? (await ownersAbove(call.tx, place.serves)).at(-1) : place;
+}
+
 /** For which columns of the organisation a reviewer does the final review; with none, its secretary or deputy does. */
 export async function setReviewerColumns(
   call: Call,
@@ -37,7 +43,7 @@ export async function setReviewerColumns(
     .where((where) => where.or([where('toOn', 'is', null), where('toOn', '>', call.today)]))
     .forUpdate()
     .executeTakeFirst();
-  const owner = post && (await ownersOf(call.tx, [post.organisationId])).get(post.organisationId);
+  const owner = post && (await columnOwner(call, post.organisationId));
   call.permit(mayAppointReviewer, owner && { owner });
   const chosen = [...new Set(columns)];
   if (!owner || chosen.some((column) => levelOf(column, owner) === null)) call.refuse('column_not_here');

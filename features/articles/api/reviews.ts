@@ -39,8 +39,8 @@ async function placesAbove(db: Db, paths: readonly string[], today: Day): Promis
     select o.path::text as path, o.kind, u.path::text as parent,
       coalesce(jsonb_agg(jsonb_build_object('personId', t.person_id, 'post', t.kind) order by t.from_on, t.id) filter (where t.id is not null), '[]') as holders,
       coalesce((select jsonb_agg(jsonb_build_object('columnId', c.column_id, 'personId', r.person_id) order by r.from_on, r.id)
-                  from posts r join reviewer_columns c on c.post_id = r.id
-                 where r.organisation_id = o.id and r.kind = 'reviewer' and r.from_on <= ${today} and (r.to_on is null or r.to_on > ${today})), '[]') as reviewers
+                  from posts r join reviewer_columns c on c.post_id = r.id join organisations ro on ro.id = r.organisation_id
+                 where (ro.id = o.id or (ro.parent_id = o.id and ro.kind = 'department')) and r.kind = 'reviewer' and r.from_on <= ${today} and (r.to_on is null or r.to_on > ${today})), '[]') as reviewers
       from organisations o left join organisations u on u.id = o.parent_id
       left join posts t on t.organisation_id = o.id and t.from_on <= ${today} and (t.to_on is null or t.to_on > ${today})
      where o.path @> any(${sql.val([...paths])}::ltree[]) and o.kind <> 'group'

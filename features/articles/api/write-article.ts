@@ -110,18 +110,21 @@ export async function saveArticle(call: Call, input: Input<typeof articles.saveA
   const written = head?.sha256 !== fingerprintOf(input);
   const state = stateNow(article, call.now);
   const placing = rowOf(call, article.columnId, input);
-  if (state === 'scheduled' && written && passage) {
+  // A wider circle is another decision: whatever was signed, the reviews begin anew.
+  const widened =
+    wider(placing.visibility, article.visibility) || (placing.visibility === 'posts' && JSON.stringify(article.posts) !== placing.posts);
+  const undone = state === 'scheduled' && (written || widened);
+  if (passage && widened && (state === 'scheduled' || passage.round.state === 'returned')) await startAnew(call, passage);
+  else if (passage && undone) {
     await endSignature(call, passage, 'final');
     await reopenRound(call, passage, 'final');
   }
-  // A wider circle is another decision: the reviews begin anew.
-  if (passage?.round.state === 'returned' && wider(placing.visibility, article.visibility)) await startAnew(call, passage);
   const outside = state === 'published' || state === 'expired';
   await repository.update(article.id, {
     headId,
     // What is out stands where it stands until a correction passes; its words alone are worked on.
     ...(outside ? {} : placing),
-    ...(state === 'scheduled' && written ? { state: 'draft', approvedAt: null, shownId: null } : {}),
+    ...(undone ? { state: 'draft', approvedAt: null, shownId: null } : {}),
   });
   if (written && call.actor.personId) await repository.addAuthor(article.id, call.actor.personId, call.now);
   await closeArticle(call, article, 'save', { detail: { title: input.title } });
