@@ -55,7 +55,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'member.import': words('由导入写入档案', 'Written by an import'),
   'import.apply': words('导入名册', 'Imported a roster'),
   'export.request': words('申请导出名册', 'Asked for an export'),
-  'export.approve': words('同意导出', 'Consented to an export'),
+  'export.consent': words('同意导出', 'Consented to an export'),
   'export.decline': words('不同意导出', 'Declined an export'),
   'export.download': words('下载导出的名册', 'Downloaded an export'),
   'meeting.plan': words('安排会议', 'Planned a meeting'),

@@ -3,7 +3,7 @@ import { Refusal } from '#platform/server/call/call.ts';
 import { createTurns } from '#platform/server/turns/turns.ts';
 import type { Counts, Proposal } from '../check-roster.ts';
 import type { Known } from './import/known.ts';
-import type { Chunk, Heard, Said, Task } from './worker.ts';
+import type { Chunk, ExportedPerson, Heard, Said, Task } from './worker.ts';
 
 /** A thread that ended although it was not done. */
 class ThreadEnded extends Error {}
@@ -72,7 +72,7 @@ export async function planInThread(
       if (said.said === 'end' || said.said === 'file') return;
       if (said.said === 'ready') {
         const part = await known.next();
-        thread.tell(part.done ? 'known' : { known: part.value });
+        thread.tell(part.done ? 'all' : { known: part.value });
         continue;
       }
       if (said.said === 'plan') await begun({ counts: said.counts as Counts, proposals: said.proposals as Proposal[], total: said.total });
@@ -85,10 +85,19 @@ export async function planInThread(
 }
 
 /** Within its turn: a workbook made in a thread. */
-export async function writtenInThread(task: Exclude<Task, { kind: 'plan' }>): Promise<Buffer> {
-  const thread = converse(task);
+export const writtenInThread = (task: Extract<Task, { kind: 'wrongRows' }>) => written(converse(task));
+
+/** Within its turn: the standard workbook made in a thread, its people handed over part by part. */
+export const rosterInThread = (task: Omit<Extract<Task, { kind: 'export' }>, 'kind'>, parts: AsyncGenerator<readonly ExportedPerson[]>) =>
+  written(converse({ kind: 'export', ...task }), parts);
+
+async function written(thread: ReturnType<typeof converse>, parts?: AsyncGenerator<readonly ExportedPerson[]>): Promise<Buffer> {
   try {
-    const said = await thread.next();
+    let said = await thread.next();
+    for (; said.said === 'ready'; said = await thread.next()) {
+      const part = await parts?.next();
+      thread.tell(part && !part.done ? { persons: part.value } : 'all');
+    }
     if (said.said === 'refused') throw new Refusal(said.code, said.params);
     if (said.said !== 'file') throw new ThreadEnded('No workbook came back.');
     return Buffer.from(said.bytes);

@@ -31,7 +31,6 @@ export type Task =
       readonly kind: 'export';
       readonly keyFile: string;
       readonly organisations: readonly OrganisationValues[];
-      readonly persons: ExportedPerson[];
       readonly personal: boolean;
     };
 /** A chunk of a plan. What goes into tables as it is comes as JSON text, so that the other side need not build it again. */
@@ -43,7 +42,8 @@ export type Chunk = {
   readonly known: string | null;
   readonly standings: readonly Standing[];
 };
-export type Heard = { readonly known: Partial<Known> } | 'taken' | 'known';
+/** `all`: of what comes in parts there is no more. */
+export type Heard = { readonly known: Partial<Known> } | { readonly persons: readonly ExportedPerson[] } | 'taken' | 'all';
 export type Said =
   | { readonly said: 'ready' }
   | { readonly said: 'refused'; readonly code: string; readonly params: Readonly<Record<string, string | number>> }
@@ -58,15 +58,21 @@ const tell = (said: Said) => port?.postMessage(said);
 /** Answers when the other side has taken the last chunk. */
 const taken = () => (port ? once(port, 'message') : Promise.resolve());
 
-/** What is on record arrives part by part, until the other side says that this was all. */
+/** Asks for the next part; null when the other side says that this was all. */
+async function nextPart(): Promise<Exclude<Heard, string> | null> {
+  tell({ said: 'ready' });
+  const [heard] = (port ? await once(port, 'message') : ['all']) as [Heard];
+  return typeof heard === 'string' ? null : heard;
+}
+
+/** What is on record arrives part by part. */
 async function listen(): Promise<Omit<Known, 'organisations'>> {
   const persons: KnownPerson[] = [];
   const posts: KnownPost[] = [];
   const chosenNames: Known['chosenNames'][number][] = [];
   for (;;) {
-    tell({ said: 'ready' });
-    const [heard] = (port ? await once(port, 'message') : ['known']) as [Heard];
-    if (typeof heard === 'string') return { persons, posts, chosenNames };
+    const heard = await nextPart();
+    if (!heard || !('known' in heard)) return { persons, posts, chosenNames };
     persons.push(...(heard.known.persons ?? []));
     posts.push(...(heard.known.posts ?? []));
     chosenNames.push(...(heard.known.chosenNames ?? []));
@@ -130,9 +136,10 @@ function exported(person: ExportedPerson, personal: boolean, crypto: Crypto): Pa
 }
 
 /** Each person is let go of as soon as their row is made: twenty thousand are not held twice. */
-function* rowsOf({ persons, personal, keyFile }: Extract<Task, { kind: 'export' }>): Generator<Partial<PersonValues>> {
+async function* rowsOf({ personal, keyFile }: Extract<Task, { kind: 'export' }>): AsyncGenerator<Partial<PersonValues>> {
   const crypto = cryptoOf(keyFile);
-  for (let person = persons.shift(); person; person = persons.shift()) yield exported(person, personal, crypto);
+  for (let heard = await nextPart(); heard && 'persons' in heard; heard = await nextPart())
+    for (const person of heard.persons) yield exported(person, personal, crypto);
 }
 
 async function run(task: Task): Promise<void> {
