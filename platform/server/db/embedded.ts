@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -30,10 +31,18 @@ function asOrdinaryUser(command: string, args: string[]): [string, string[]] {
   return ['unshare', ['-U', '--map-user=1000', '--map-group=1000', command, ...args]];
 }
 
+const env = () => ({ ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' });
+
+/** Beside what the server does meanwhile: a database that recovers may take a minute. True when it ended well. */
+async function ends(command: string, args: string[]): Promise<boolean> {
+  const child = spawn(...asOrdinaryUser(command, args), { env: env(), stdio: 'ignore' });
+  const [status] = await once(child, 'exit');
+  return status === 0;
+}
+
 function run(command: string, args: string[], quiet: boolean, input = ''): { status: number; output: string } {
   const [file, argv] = asOrdinaryUser(command, args);
-  const env = { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' };
-  const result = spawnSync(file, argv, { encoding: 'utf8', env, ...(quiet ? { stdio: 'ignore' } : { stdio: 'pipe', input }) });
+  const result = spawnSync(file, argv, { encoding: 'utf8', env: env(), ...(quiet ? { stdio: 'ignore' } : { stdio: 'pipe', input }) });
   if (result.error) throw result.error;
   return { status: result.status ?? 1, output: `${result.stdout ?? ''}${result.stderr ?? ''}` };
 }
@@ -132,8 +141,8 @@ export async function startEmbedded(folder: string, log: string, options: readon
 
   const settingsAt = (port: number) =>
     [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=', '-c max_connections=60', ...options].join(' ');
-  const start = (port: number) => run(pg_ctl, ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', settingsAt(port)], true).status === 0;
-  const reviveAt = (port: number) => async () => (await answers(port)) || (start(port) && (await answers(port)));
+  const start = (port: number) => ends(pg_ctl, ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', settingsAt(port)]);
+  const reviveAt = (port: number) => async () => (await answers(port)) || ((await start(port)) && (await answers(port)));
 
   const before = runningPort(folder);
   if (before !== null && run(pg_ctl, ['status', '-D', folder], true).status === 0 && (await answers(before)))
@@ -142,7 +151,7 @@ export async function startEmbedded(folder: string, log: string, options: readon
   if (!existsSync(passwordFileOf(folder))) renewPassword(postgres, folder);
   for (let attempt = 0; ; attempt++) {
     const port = await freePort();
-    if (start(port) && (await answers(port))) return { url: urlOf(port), started: true, stop, revive: reviveAt(port) };
+    if ((await start(port)) && (await answers(port))) return { url: urlOf(port), started: true, stop, revive: reviveAt(port) };
     if (attempt === 60) throw new Error(`The embedded PostgreSQL did not start; its log is ${log}.`);
     await wait(500);
   }
