@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { addDays } from '#platform/shared/day/day.ts';
 import { openBrowser } from './browser.ts';
@@ -23,6 +23,16 @@ const workerReady = (page: Page) =>
   expect
     .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state), { timeout: 20_000 })
     .toBe('activated');
+
+/** The meeting of that day and title as the server has it: one, however often it was sent. */
+async function theOne(context: BrowserContext, day: string, title: string) {
+  const get = async (path: string) => (await context.request.get(`${server.url}/api/v1/${path}`)).json();
+  const me = await get('me');
+  const found = await get(`meetings?branch=${me.branch.id}&from=${day}&to=${day}&limit=50`);
+  const same = found.items.filter((one: { title: string }) => one.title === title);
+  expect(same).toHaveLength(1);
+  return get(`meetings/${same[0].id}`);
+}
 
 test('a record written without a network survives the closed tab, waits in sight, and arrives exactly once after the server was killed', async () => {
   const { context, page: first, complaints } = await at(browser, server.url, 'phone', 'branch');
@@ -77,11 +87,7 @@ test('a record written without a network survives the closed tab, waits in sight
   server = await startServer({ dataFolder: server.dataFolder, port });
   await again.getByText('正在把存在本机的 1 项提交上去。').waitFor({ state: 'detached', timeout: 40_000 });
 
-  const me = await (await context.request.get(`${server.url}/api/v1/me`)).json();
-  const found = await (await context.request.get(`${server.url}/api/v1/meetings?branch=${me.branch.id}&from=${day}&to=${day}&limit=50`)).json();
-  const same = found.items.filter((one: { title: string }) => one.title === title);
-  expect(same).toHaveLength(1);
-  const meeting = await (await context.request.get(`${server.url}/api/v1/meetings/${same[0].id}`)).json();
+  const meeting = await theOne(context, day, title);
   expect(meeting.state).toBe('recorded');
   expect(meeting.items[0].points).toBe(points);
   const { writtenAt, receivedAt } = meeting.confirmation;
@@ -91,6 +97,37 @@ test('a record written without a network survives the closed tab, waits in sight
   await again.goto(`${server.url}/meetings/${meeting.id}`);
   await again.getByText(points).waitFor();
   await again.getByText(/写于 .+，.+ 收到/).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('a record finished while the server is away, though the browser says that it is online, tells when it was written', async () => {
+  const { context, page, complaints } = await at(browser, server.url, 'phone', 'branch');
+  const day = addDays(shanghai(0).date, -2);
+  const title = '研究支部近期工作';
+  await workerReady(page);
+  // Half an hour passes between writing and sending, without anybody waiting for it.
+  await page.clock.setFixedTime(Date.now() - 30 * 60_000);
+  await page.goto(`${server.url}/meetings/record?kind=membersMeeting`);
+  await page.getByLabel('题目').fill(title);
+  await page.getByLabel('日期').fill(day);
+  await page.getByLabel('开始').fill('19:00');
+  await page.getByLabel('地点').fill('明理楼 302');
+  await page.getByRole('button', { name: '全到' }).click();
+  await page.getByRole('textbox', { name: '要点' }).first().fill('会上逐项研究了近期工作。');
+
+  const port = Number(new URL(server.url).port);
+  await server.kill();
+  expect(await page.evaluate(() => navigator.onLine)).toBe(true);
+  await page.getByRole('button', { name: '提交记录' }).click();
+  await page.waitForURL(/\/branch$/);
+  await page.getByText('正在把存在本机的 1 项提交上去。').waitFor();
+  server = await startServer({ dataFolder: server.dataFolder, port });
+  await page.getByText('正在把存在本机的 1 项提交上去。').waitFor({ state: 'detached', timeout: 70_000 });
+
+  const { state, confirmation } = await theOne(context, day, title);
+  expect(state).toBe('recorded');
+  expect(Date.parse(confirmation.receivedAt) - Date.parse(confirmation.writtenAt)).toBeGreaterThan(25 * 60_000);
   expect(complaints).toEqual([]);
   await context.close();
 });
