@@ -10,7 +10,7 @@ const kinds = [
   { project: 'rules', name: '规则 rules', floor: 990 },
   { project: 'api', name: '接口 API, gates', floor: 350 },
   { project: 'promises', name: '承诺 promises, matrix', floor: 270 },
-  { project: 'journeys', name: '旅程 journeys', floor: 30 },
+  { project: 'journeys', name: '旅程 journeys', floor: 45 },
 ] as const;
 
 function ensureChromium(): void {

@@ -9,12 +9,14 @@ import { allowCopies } from '#platform/web/offline/copies.ts';
 import { startQueue } from '#platform/web/offline/queue.ts';
 import { installQueries, queries } from '#platform/web/query/query.ts';
 import { session, signedOut } from '#platform/web/session/session.ts';
+import { keepFocus } from '#ui/keep-focus.ts';
 import App from './App.vue';
 import { followReader } from './follow.ts';
 import { router } from './router.ts';
 import './senders.ts';
 
 applyModes();
+keepFocus();
 // A phone is its owner's, and is used where there is no network.
 allowCopies();
 configureApi({

@@ -11,11 +11,16 @@ import { passwordFault } from './useSignIn.ts';
 export function useSettings() {
   const router = useRouter();
   const keepLanguage = useTell(accounts.setLanguage);
+  /** A choice made while the one before is on its way is kept after it. */
+  async function keep(): Promise<void> {
+    const kept = language.value;
+    if (!keepLanguage.busy && (await keepLanguage.run({ language: kept })).ok && kept !== language.value) await keep();
+  }
   const chosenLanguage = computed({
     get: () => language.value as string,
     set: (chosen) => {
       const next = chosen === 'en' ? 'en' : 'zh-CN';
-      void setLanguage(next).then(() => keepLanguage.run({ language: next }));
+      void setLanguage(next).then(keep);
     },
   });
   const theme = computed({ get: () => modes.theme as string, set: (chosen) => (modes.theme = chosen as Theme) });
