@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { remainingSeconds } from '#features/jobs/index.ts';
 import { writeAudit } from '#platform/server/audit/audit.ts';
 import type { Services } from '#platform/server/call/services.ts';
 import { type Config, readConfig } from '#platform/server/config/config.ts';
@@ -108,18 +109,49 @@ export const filesFolderOf = (config: Config) => join(config.dataFolder, 'files'
 
 /** A line of progress, rewritten in place on a terminal and kept to tenths elsewhere; on standard error where the answer itself is read by a program. */
 export function progressLine(stream: NodeJS.WriteStream = process.stdout): { show(done: number, total: number, what: string): void; end(): void } {
+  const startedAt = new Date();
   let tenth = -1;
   return {
     show(done, total, what) {
       const percent = Math.floor((done / Math.max(1, total)) * 100);
-      if (stream.isTTY) stream.write(`\r\u001b[K  ${String(percent).padStart(3)} %  ${what}`);
+      const text = `  ${String(percent).padStart(3)} %${estimate({ done, total, startedAt }, new Date())}`;
+      if (stream.isTTY) stream.write(`\r\u001b[K${text}  ${what}`);
       else if (Math.floor(percent / 10) > tenth) {
         tenth = Math.floor(percent / 10);
-        stream.write(`  ${String(percent).padStart(3)} %\n`);
+        stream.write(`${text}\n`);
       }
     },
     end() {
       if (stream.isTTY) stream.write('\r\u001b[K');
     },
   };
+}
+
+/** How long it still takes, in words; nothing where that is not known, or it is done. */
+function estimate(work: { done: number; total: number; startedAt: Date }, now: Date): string {
+  const seconds = remainingSeconds({ ...work, state: 'running' }, now);
+  if (!seconds) return '';
+  const [n, zh, en] = seconds < 90 ? [seconds, '秒', 's'] : [Math.ceil(seconds / 60), '分钟', 'min'];
+  return `  还需约 ${n} ${zh} about ${n} ${en} left`;
+}
+
+/** Long work with its progress on standard error. Ctrl-C calls it off: it leaves nothing half done, says so, and the exit code is 130. */
+export async function stoppable(
+  stopped: string,
+  act: (onProgress: (done: number, total: number, what: string) => void, signal: AbortSignal) => Promise<number>,
+): Promise<number> {
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  const line = progressLine(process.stderr);
+  try {
+    return await act(line.show, stop.signal);
+  } catch (error) {
+    line.end();
+    if (!stop.signal.aborted || error !== stop.signal.reason) throw error;
+    console.error(stopped);
+    return 130;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,18 +23,27 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the command as the shell would, against a database that a server has open; Ctrl-C is pressed once it says `until` on standard error. */
-function lianxin(args: string[], on: World = world, until?: RegExp): Promise<{ code: number | null; out: string; err: string }> {
+/** Runs the command as the shell would, against a database that a server has open; Ctrl-C is pressed, or the signal sent, once it says `until`. */
+function lianxin(
+  args: string[],
+  on: World = world,
+  until?: RegExp,
+  signal: NodeJS.Signals = 'SIGINT',
+): Promise<{ code: number | null; out: string; err: string }> {
   const env = { ...process.env, DATABASE_URL: on.databaseUrl, LIANXIN_DATA: join(folder, 'data'), NODE_NO_WARNINGS: '1', LOG_LEVEL: 'fatal' };
   const child = spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), ...args], { env });
   let out = '';
   let err = '';
+  const stop = () => {
+    if (until?.test(err + out) && !child.killed) child.kill(signal);
+  };
   child.stdout.on('data', (chunk) => {
     out += chunk;
+    stop();
   });
   child.stderr.on('data', (chunk) => {
     err += chunk;
-    if (until?.test(err) && !child.killed) child.kill('SIGINT');
+    stop();
   });
   return new Promise((resolve) => child.on('exit', (code) => resolve({ code, out, err })));
 }
@@ -52,17 +61,43 @@ it('loads a demo, looks it over, backs it up and restores it elsewhere, while a 
   expect(await lianxin(['demo', '--schools', '2', '--branches', '12', '--members', '200', '--months', '8'])).toMatchObject({ code: 0 });
   expect(await lianxin(['demo'])).toMatchObject({ code: 1, err: expect.stringContaining('already') });
   expect(await lianxin(['doctor'])).toMatchObject({ code: 0, out: expect.stringMatching(/ICU zh[\s\S]*fingerprint [0-9a-f]{16}/) });
-  expect(await lianxin(['health', 'rebuild'])).toMatchObject({ code: 0, out: expect.stringContaining('0 findings opened, 0 closed') });
+  expect(await lianxin(['health', 'rebuild'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('0 findings opened, 0 closed'),
+    err: expect.stringMatching(/\d %[\s\S]*100 %/),
+  });
   expect(await lianxin(['user', 'reset-password', 'branch'])).toMatchObject({ code: 0, out: expect.stringMatching(/branch/) });
   expect(await lianxin(['user', 'disable', 'nobody-here'])).toMatchObject({ code: 1, err: expect.stringContaining('Not found') });
 
   const file = join(folder, 'whole.tar');
-  expect(await lianxin(['backup', file])).toMatchObject({ code: 0 });
+  const never = join(folder, 'never.tar');
+  expect(await lianxin(['backup', never], world, /%/)).toMatchObject({ code: 130, err: expect.stringContaining('no backup file is left') });
+  expect(readdirSync(folder).filter((name) => name.startsWith('never'))).toEqual([]);
+  expect(await lianxin(['backup', file])).toMatchObject({ code: 0, err: expect.stringMatching(/\d %[\s\S]*100 %/) });
   expect(await lianxin(['restore', file])).toMatchObject({ code: 1, err: expect.stringContaining('--replace') });
-  expect(await lianxin(['restore', file], target)).toMatchObject({ code: 0 });
+  expect(await lianxin(['restore', file], target, /%/)).toMatchObject({ code: 130, err: expect.stringContaining('nothing was changed') });
+  expect(await lianxin(['restore', file], target)).toMatchObject({ code: 0, err: expect.stringMatching(/\d %[\s\S]*100 %/) });
   expect(await lianxin(['audit', 'verify'], target)).toMatchObject({ code: 0, out: expect.stringContaining('all hold') });
   const names = (of: World) => of.db.selectFrom('persons').select('name').orderBy('id').execute();
   expect(await names(target)).toEqual(await names(world));
+}, 90_000);
+
+it('a demo load that is killed at half leaves nothing that is shown as the demo, and the next one loads the whole of it once', async () => {
+  const fresh = await openWorld();
+  try {
+    const small = ['demo', '--schools', '1', '--branches', '6', '--members', '80', '--months', '4'];
+    const killed = await lianxin(small, fresh, /[56]\d %/, 'SIGKILL');
+    expect(killed).toMatchObject({ code: null, out: expect.not.stringContaining('Loaded') });
+    expect([await persons(fresh), await fresh.db.selectFrom('settings').select('key').execute()]).toEqual([0, []]);
+    expect(await lianxin(small, fresh)).toMatchObject({ code: 0 });
+    const whole = await persons(fresh);
+    const { detail } = await fresh.db.selectFrom('auditEntries').select('detail').where('action', '=', 'demo.load').executeTakeFirstOrThrow();
+    expect(detail).toMatchObject({ persons: whole });
+    expect(await lianxin(small, fresh)).toMatchObject({ code: 1 });
+    expect(await persons(fresh)).toBe(whole);
+  } finally {
+    await fresh.close();
+  }
 }, 90_000);
 
 const workbook = (name: 'clean' | 'dirty') => join(import.meta.dirname, `../../../testing/workbooks/roster-${name}.xlsx`);

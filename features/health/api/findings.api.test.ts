@@ -178,7 +178,13 @@ describe('记录一到就办结', () => {
     expect(before.indicators.find(({ id }) => id === 'members_meetings')?.windows.at(-1)?.state).toBe('met');
     await world.db.updateTable('activityCounts').set({ counted: 0, held: 7 }).execute();
     await world.db.deleteFrom('findings').where('state', '=', 'open').where('indicator', '=', 'members_meetings').execute();
-    expect((await rebuildHealth(world.running.services, rebuildCounts)).branches).toBe(3);
+    const stop = new AbortController();
+    const calledOff = (done: number) => done >= 50 && stop.abort();
+    await expect(rebuildHealth(world.running.services, rebuildCounts, calledOff, stop.signal)).rejects.toThrow('This operation was aborted');
+    expect(await world.db.selectFrom('activityCounts').select('held').distinct().execute()).toEqual([{ held: 7 }]);
+    const told: number[] = [];
+    expect((await rebuildHealth(world.running.services, rebuildCounts, (done) => told.push(done))).branches).toBe(3);
+    expect([told[0], told.at(-1), told]).toEqual([0, 100, [...told].sort((a, b) => a - b)]);
     const after = (await secretary.ask(health.getBranchHealth, { branchId: university.branch.id })).body;
     expect(after.indicators).toEqual(before.indicators);
     expect(after.findings.map(({ indicator, window }) => [indicator, window]).sort()).toEqual(

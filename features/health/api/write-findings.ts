@@ -22,12 +22,13 @@ type Written = { readonly branches: number; readonly opened: number; readonly cl
  * Writes the findings of a day for all branches: opens what is missed and not yet shown, closes what is mended, explained or
  * history. The number of statements does not grow with the branches.
  */
-export async function writeFindings(call: Call, day: Day): Promise<Written> {
+export async function writeFindings(call: Call, day: Day, step: (share: number) => void = () => undefined): Promise<Written> {
   const repository = findingRepository(call.tx);
   const reading = await makeReading(call.tx, null, day);
   const branches = await branchReader(call.tx).under(null, day);
   const openNow = await repository.openOf(null);
   const known = await knownOf(call.tx, branches, reading);
+  step(0.7);
   const openOf = new Map<string, typeof openNow>();
   for (const finding of openNow) openOf.set(finding.branchId, [...(openOf.get(finding.branchId) ?? []), finding]);
 
@@ -35,7 +36,8 @@ export async function writeFindings(call: Call, day: Day): Promise<Written> {
   const closed: { id: string; by: ClosedBy }[] = [];
   const changed = new Set<string>();
   const fresh: { branch: { id: string; name: string }; count: number }[] = [];
-  for (const branch of branches) {
+  for (const [i, branch] of branches.entries()) {
+    step(0.7 + (0.2 * i) / branches.length);
     const { facts } = known.get(branch.id) as Known;
     const changes = findingsOf(healthOf(facts, reading), day, (openOf.get(branch.id) ?? []).map(asKey));
     for (const { indicator, window, shownOn } of changes.open) opened.push({ branchId: branch.id, indicator, window, shownOn });
@@ -109,14 +111,31 @@ export async function onMeetingRecorded(call: Call, branchId: string): Promise<v
   if (close.length > 0) await call.announce({ topic: 'findings', path: branch.path });
 }
 
-/** Derives counts and findings anew. The counts belong to the room of the meetings, whose `rebuildCounts` the caller hands over. */
-export async function rebuildHealth(services: Services, rebuildCounts: (tx: Db) => Promise<unknown>): Promise<Written> {
-  return callAs(services, systemActor('health.rebuild'), async (call) => {
+/**
+ * Derives counts and findings anew, in one transaction: called off, the figures are as they were. The counts belong to the room of the
+ * meetings, whose `rebuildCounts` the caller hands over.
+ */
+export async function rebuildHealth(
+  services: Services,
+  rebuildCounts: (tx: Db) => Promise<unknown>,
+  onProgress: (done: number, total: number, what: string) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<Written> {
+  const step = (what: string) => (share: number) => {
+    signal?.throwIfAborted();
+    onProgress(Math.round(share * 100), 100, what);
+  };
+  const written = await callAs(services, systemActor('health.rebuild'), async (call) => {
+    step('会议次数 counts')(0);
     await rebuildCounts(call.tx);
-    const written = await writeFindings(call, call.today);
-    await call.audit({ action: 'health.rebuild', subjectKind: 'findings', detail: { ...written } });
-    return written;
+    step('缺项 findings')(0.4);
+    const found = await writeFindings(call, call.today, step('缺项 findings'));
+    await call.audit({ action: 'health.rebuild', subjectKind: 'findings', detail: { ...found } });
+    step('缺项 findings')(0.99);
+    return found;
   });
+  onProgress(100, 100, '');
+  return written;
 }
 
 /** Folds the counted changes, and reads all branches once, so that the first reader of the day does not wait. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -29,6 +29,7 @@ beforeAll(async () => {
   const { db, files, clock } = world.running.services;
   await db.transaction().execute(async (tx) => {
     await files.keep(tx as unknown as Db, Buffer.from('会议照片'), '照片.jpg', 'image/jpeg', null, clock.now());
+    await files.keep(tx as unknown as Db, Buffer.from('附件'), '附件.txt', 'text/plain', null, clock.now());
     await files.keep(tx as unknown as Db, Buffer.alloc(0), '空.txt', 'text/plain', null, clock.now());
   });
   await writeBackup(placeOf(world), file, clock.now());
@@ -94,6 +95,60 @@ describe('backup and restore', () => {
     }
     expect(await faultOf(() => restoreBackup(placeOf(other), damaged, { replace: true }))).not.toBeNull();
     expect(await prints(other.db)).toEqual(before);
+  });
+
+  /** What was told, and a stop once so much is done. */
+  const heard = (stopAt = 1) => {
+    const shares: number[] = [];
+    const stop = new AbortController();
+    const onProgress = (done: number, total: number) => {
+      shares.push(done / total);
+      if (done / total >= stopAt) stop.abort();
+    };
+    return { shares, onProgress, signal: stop.signal };
+  };
+
+  it('tells how far it is, never back and up to the whole', async () => {
+    const [writing, reading] = [heard(2), heard(2)];
+    await writeBackup(placeOf(world), join(folder, 'told.tar'), new Date(), writing.onProgress, writing.signal);
+    await restoreBackup(placeOf(other), join(folder, 'told.tar'), { replace: true }, reading.onProgress, reading.signal);
+    for (const { shares } of [writing, reading]) {
+      expect(shares.length).toBeGreaterThan(40);
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      expect(shares.at(-1)).toBe(1);
+    }
+  });
+
+  it('called off wherever it is, a backup leaves no file', async () => {
+    for (const at of [0, 0.3, 0.6, 0.92]) {
+      const { onProgress, signal } = heard(at);
+      await expect(writeBackup(placeOf(world), join(folder, 'stopped.tar'), new Date(), onProgress, signal)).rejects.toThrow(
+        'This operation was aborted',
+      );
+      expect(readdirSync(folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
+    }
+  });
+
+  it('called off wherever it is, a restore over a database of another schema leaves it, and the files, as they were', async () => {
+    const third = await openWorld();
+    try {
+      await sql`drop schema public cascade`.execute(third.db);
+      await sql`create schema public`.execute(third.db);
+      await migrate(third.db, '0007_health.sql');
+      await third.db.insertInto('persons').values({ id: '01900000-0000-7000-8000-000000000003', name: '原有', category: 'nonMember' }).execute();
+      const before = await prints(third.db);
+      for (const at of [0, 0.1, 0.5, 1]) {
+        const { onProgress, signal } = heard(at);
+        await expect(restoreBackup(placeOf(third), file, { replace: true }, onProgress, signal)).rejects.toThrow('This operation was aborted');
+        expect(await prints(third.db)).toEqual(before);
+        const files = placeOf(third).filesFolder;
+        expect(existsSync(files) ? readdirSync(files, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : []).toEqual([]);
+      }
+      await restoreBackup(placeOf(third), file, { replace: true });
+      expect(await prints(third.db)).toEqual(await prints(world.db));
+    } finally {
+      await third.close();
+    }
   });
 
   it('a cut file, another key and an existing target are refused by name', async () => {

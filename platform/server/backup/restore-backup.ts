@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { copyFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { connect, countAnew } from '../db/db.ts';
+import { connect, countAnew, type DB, type Db } from '../db/db.ts';
 import { migrate } from '../db/migrate.ts';
 import { type BackupPlace, BackupRefused, fileOf, MANIFEST, type Manifest, SEAL } from './manifest.ts';
+import { meter, type OnProgress } from './meter.ts';
 import { type Part, tarParts } from './tar.ts';
 import { hashUpTo, quoted, tablesOf } from './write-backup.ts';
 
 export type Checked = { readonly manifest: Manifest; readonly parts: ReadonlyMap<string, Part> };
 
 /** Reads a backup through and holds every byte against its checksums. Throws `BackupRefused` naming what is damaged. */
-export async function checkBackup(source: string): Promise<Checked> {
+export async function checkBackup(
+  source: string,
+  weigh: (parts: readonly Part[]) => (bytes: number) => void = () => () => undefined,
+): Promise<Checked> {
   const file = await open(source, 'r');
   try {
     const list = await tarParts(file);
@@ -25,7 +31,7 @@ export async function checkBackup(source: string): Promise<Checked> {
     const seal = parts.get(SEAL);
     const about = parts.get(MANIFEST);
     if (!seal || !about) throw new BackupRefused('not_a_backup', { part: seal ? MANIFEST : SEAL });
-    if ((await read(seal)).toString('utf8') !== `${await hashUpTo(file, seal.offset - 512)}\n`) {
+    if ((await read(seal)).toString('utf8') !== `${await hashUpTo(file, seal.offset - 512, weigh(list))}\n`) {
       throw new BackupRefused('damaged', { part: await damagedPart(source, parts, await read(about)) });
     }
     const tail = Buffer.alloc((await file.stat()).size - seal.offset - seal.size);
@@ -58,22 +64,40 @@ async function damagedPart(source: string, parts: ReadonlyMap<string, Part>, abo
   return 'tar';
 }
 
+/** A packed byte of a table costs so much more to load, with its indexes, than a byte costs to check. */
+const COSTS: Readonly<Record<string, number>> = { tables: 50, files: 1 };
+const costOf = ({ name }: Part) => COSTS[name.split('/')[0] ?? ''] ?? 0;
+
+/** The bytes of one part; of an empty one none, which `createReadStream` cannot say. */
+const partStream = (source: string, { offset, size }: Part): AsyncIterable<Buffer> =>
+  size === 0 ? Readable.from([]) : createReadStream(source, { start: offset, end: offset + size - 1 });
+
 async function ownMigrations(): Promise<string[]> {
   return (await readdir(join(import.meta.dirname, '../../../migrations'))).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
 }
 
 /**
  * Restores a backup. Everything is checked before anything is changed; the tables are loaded in one transaction, with the schema that
- * the backup had, and migrated on from there. `replace` empties a database that is in use; `withoutKey` accepts that ID numbers and
- * phones stay unreadable.
+ * the backup had, and migrated on from there: called off or broken off before its end, what was there is there again. `replace` empties
+ * a database that is in use; `withoutKey` accepts that ID numbers and phones stay unreadable.
  */
 export async function restoreBackup(
   place: BackupPlace,
   source: string,
   options: { replace?: boolean; withoutKey?: boolean } = {},
-  onProgress: (what: string) => void = () => undefined,
+  onProgress: OnProgress = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Manifest> {
-  const { manifest, parts } = await checkBackup(source);
+  let progress = meter(0, onProgress, signal);
+  let checked = () => {};
+  const { manifest, parts } = await checkBackup(source, (list) => {
+    const checking = list.reduce((sum, { size }) => sum + size, 0);
+    progress = meter(checking + list.reduce((sum, part) => sum + part.size * costOf(part), 0), onProgress, signal);
+    const { show, end } = progress.part(SEAL, checking);
+    checked = end;
+    return show;
+  });
+  checked();
   const known = await ownMigrations();
   const unknown = manifest.migrations.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new BackupRefused('newer_schema', { migration: unknown });
@@ -81,41 +105,42 @@ export async function restoreBackup(
     throw new BackupRefused('other_key', { needs: manifest.keyFingerprint, here: place.keyFingerprint });
 
   const client = new pg.Client({ connectionString: place.databaseUrl, application_name: 'lianxin-restore' });
+  const newFiles: string[] = [];
   await client.connect();
   try {
-    await prepareSchema(client, place.databaseUrl, manifest, options.replace === true);
-    await client.query('BEGIN');
-    try {
-      await client.query('SET LOCAL session_replication_role = replica');
-    } catch (error) {
-      throw error instanceof pg.DatabaseError && error.code === '42501' ? new BackupRefused('not_superuser') : error;
-    }
-    const tables = await tablesOf(client);
-    if (tables.length > 0) await client.query(`TRUNCATE ${tables.map(({ name }) => quoted(name)).join(', ')}`);
-    for (const table of manifest.tables) {
-      onProgress(table.name);
-      const part = parts.get(table.part) as Part;
-      const rows = client.query(copyFrom(`COPY ${quoted(table.name)} (${table.columns.map(quoted).join(', ')}) FROM STDIN`));
-      await pipeline(createReadStream(source, { start: part.offset, end: part.offset + part.size - 1 }), createZstdDecompress(), rows);
-      if (rows.rowCount !== table.rows) throw new BackupRefused('damaged', { part: table.part });
-    }
-    await resetSequences(client);
-    for (const { id, part } of manifest.files) {
-      onProgress(part);
-      const at = parts.get(part) as Part;
-      const path = fileOf(place.filesFolder, id);
-      await mkdir(dirname(path), { recursive: true });
-      if (at.size === 0) await writeFile(path, '');
-      else
-        await pipeline(
-          createReadStream(source, { start: at.offset, end: at.offset + at.size - 1 }),
-          (await open(`${path}.part`, 'w')).createWriteStream(),
-        );
-      if (at.size > 0) await rename(`${path}.part`, path);
-    }
-    await client.query('COMMIT');
+    // One connection under both, so that the schema changes in the transaction that loads.
+    const line = { query: client.query.bind(client), release: () => undefined } as PostgresPoolClient;
+    const one: PostgresPool = { options: {}, connect: async () => line, end: async () => undefined };
+    await new Kysely<DB>({ dialect: new PostgresDialect({ pool: one }) }).transaction().execute(async (tx) => {
+      await prepareSchema(client, tx as unknown as Db, manifest, options.replace === true);
+      try {
+        await client.query('SET LOCAL session_replication_role = replica');
+      } catch (error) {
+        throw error instanceof pg.DatabaseError && error.code === '42501' ? new BackupRefused('not_superuser') : error;
+      }
+      const bytesOf = (part: Part) => progress.through(part.name, part.size * costOf(part), partStream(source, part), costOf(part));
+      const tables = await tablesOf(client);
+      if (tables.length > 0) await client.query(`TRUNCATE ${tables.map(({ name }) => quoted(name)).join(', ')}`);
+      for (const table of manifest.tables) {
+        const rows = client.query(copyFrom(`COPY ${quoted(table.name)} (${table.columns.map(quoted).join(', ')}) FROM STDIN`));
+        await pipeline(bytesOf(parts.get(table.part) as Part), createZstdDecompress(), rows);
+        if (rows.rowCount !== table.rows) throw new BackupRefused('damaged', { part: table.part });
+      }
+      await resetSequences(client);
+      for (const { id, part } of manifest.files) {
+        const path = fileOf(place.filesFolder, id);
+        if (!existsSync(path)) newFiles.push(path);
+        await mkdir(dirname(path), { recursive: true });
+        await pipeline(bytesOf(parts.get(part) as Part), createWriteStream(`${path}.part`));
+        await rename(`${path}.part`, path);
+      }
+      signal?.throwIfAborted();
+    });
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
+    for (const path of newFiles) await rm(path, { force: true });
+    for (const { id } of manifest.files) await rm(`${fileOf(place.filesFolder, id)}.part`, { force: true });
+    // What breaks a COPY off comes back as the database's own error.
+    signal?.throwIfAborted();
     throw error;
   } finally {
     await client.end();
@@ -128,11 +153,12 @@ export async function restoreBackup(
   } finally {
     await after.close();
   }
+  progress.end(MANIFEST);
   return manifest;
 }
 
 /** Brings the database to the very schema that the backup was taken from; refuses where somebody's data would be lost. */
-async function prepareSchema(client: pg.Client, url: string, manifest: Manifest, replace: boolean): Promise<void> {
+async function prepareSchema(client: pg.Client, tx: Db, manifest: Manifest, replace: boolean): Promise<void> {
   const { rows: there } = await client.query<{ present: boolean }>(`select to_regclass('public.organisations') is not null as present`);
   let current: string[] = [];
   if (there[0]?.present) {
@@ -145,12 +171,9 @@ async function prepareSchema(client: pg.Client, url: string, manifest: Manifest,
   const same = current.length === manifest.migrations.length && current.every((name, i) => name === manifest.migrations[i]);
   if (same) return;
   if (current.length > 0) await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  const connection = connect(url, 1);
-  try {
-    await migrate(connection.db, manifest.migrations.at(-1));
-  } finally {
-    await connection.close();
-  }
+  await migrate(tx, manifest.migrations.at(-1));
+  // The migrator waits an hour for its lock at most, and leaves that limit to the transaction.
+  await client.query('SET LOCAL lock_timeout = 0');
 }
 
 async function resetSequences(client: pg.Client): Promise<void> {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 
 /** As much of tar (POSIX ustar) as a backup needs, so that any tar lists and unpacks it. */
 const BLOCK = 512;
@@ -39,17 +38,16 @@ export function tarWriter(file: FileHandle) {
     get position() {
       return position;
     },
-    async part(name: string, body: Buffer | Readable): Promise<{ size: number; sha256: string }> {
+    async part(name: string, body: Buffer | AsyncIterable<Buffer>): Promise<{ size: number; sha256: string }> {
       const at = position;
       const hash = createHash('sha256');
       let size = 0;
       position += BLOCK;
       for await (const chunk of Buffer.isBuffer(body) ? [body] : body) {
-        const bytes = chunk as Buffer;
-        hash.update(bytes);
-        await file.write(bytes, 0, bytes.length, position);
-        position += bytes.length;
-        size += bytes.length;
+        hash.update(chunk);
+        await file.write(chunk, 0, chunk.length, position);
+        position += chunk.length;
+        size += chunk.length;
       }
       const padding = (BLOCK - (size % BLOCK)) % BLOCK;
       if (padding > 0) await file.write(Buffer.alloc(padding), 0, padding, position);

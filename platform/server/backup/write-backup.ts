@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type BackupPlace, BackupRefused, fileOf, MANIFEST, type Manifest, SEAL } from './manifest.ts';
+import { meter, type OnProgress } from './meter.ts';
 import { tarWriter } from './tar.ts';
 
 /** Tables of the platform's own bookkeeping about the schema: a restore makes them anew. */
@@ -21,7 +23,7 @@ export async function tablesOf(client: pg.Client): Promise<{ name: string; colum
 }
 
 /** SHA-256 of the bytes of a file up to `end`. */
-export async function hashUpTo(file: FileHandle, end: number): Promise<string> {
+export async function hashUpTo(file: FileHandle, end: number, onBytes: (bytes: number) => void = () => undefined): Promise<string> {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(1 << 20);
   for (let at = 0; at < end; ) {
@@ -29,16 +31,18 @@ export async function hashUpTo(file: FileHandle, end: number): Promise<string> {
     if (bytesRead === 0) break;
     hash.update(chunk.subarray(0, bytesRead));
     at += bytesRead;
+    onBytes(bytesRead);
   }
   return hash.digest('hex');
 }
 
-/** Writes the whole installation into one file, as at one moment. The file appears only when it is complete. */
+/** Writes the whole installation into one file, as at one moment. The file appears only when it is complete; called off, there is none. */
 export async function writeBackup(
   place: BackupPlace,
   target: string,
   now: Date,
-  onProgress: (what: string) => void = () => undefined,
+  onProgress: OnProgress = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Manifest> {
   if (existsSync(target)) throw new BackupRefused('target_exists', { file: target });
   const client = new pg.Client({ connectionString: place.databaseUrl, application_name: 'lianxin-backup' });
@@ -52,28 +56,38 @@ export async function writeBackup(
     const { rows: heads } = await client.query<{ sequence: string; hash: string }>(
       'select sequence, hash from audit_seals order by sequence desc limit 1',
     );
+    const { rows: sizes } = await client.query<{ name: string; bytes: number }>(
+      `select relname as name, pg_table_size(oid)::float8 as bytes from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+    );
+    const sizeOf = new Map(sizes.map(({ name, bytes }) => [name, bytes]));
+    const { rows: kept } = await client.query<{ id: string }>('select id from files order by id');
+    const there = kept.flatMap(({ id }) => {
+      const path = fileOf(place.filesFolder, id);
+      const size = statSync(path, { throwIfNoEntry: false })?.size;
+      return size === undefined ? [] : [{ id, path, size }];
+    });
+    const present = new Set(there.map(({ id }) => id));
+    const list = await tablesOf(client);
+    const total = list.reduce((sum, { name }) => sum + (sizeOf.get(name) ?? 0), 0) + there.reduce((sum, { size }) => sum + size, 0);
+    // The whole is read once more to be sealed: a tenth, since it lies packed.
+    const sealing = Math.ceil(total / 10);
+    const { part: partOf, through, end } = meter(total + sealing, onProgress, signal);
     const tables: Manifest['tables'][number][] = [];
-    for (const { name, columns } of await tablesOf(client)) {
-      onProgress(name);
+    for (const { name, columns } of list) {
       const rows = client.query(copyTo(`COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) TO STDOUT`));
       const packed = createZstdCompress();
-      rows.on('error', (error) => packed.destroy(error));
       const part = `tables/${name}.copy.zst`;
-      const { sha256 } = await tar.part(part, rows.pipe(packed));
+      const [{ sha256 }] = await Promise.all([
+        tar.part(part, packed),
+        pipeline(rows, (chunks: AsyncIterable<Buffer>) => through(name, sizeOf.get(name) ?? 0, chunks), packed),
+      ]);
       tables.push({ name, columns, rows: rows.rowCount, part, sha256 });
     }
-    const { rows: kept } = await client.query<{ id: string }>('select id from files order by id');
     const files: Manifest['files'][number][] = [];
-    const missingFiles: string[] = [];
-    for (const { id } of kept) {
-      const path = fileOf(place.filesFolder, id);
-      if (!existsSync(path)) {
-        missingFiles.push(id);
-        continue;
-      }
-      onProgress(`files/${id}`);
-      const { sha256 } = await tar.part(`files/${id}`, createReadStream(path));
-      files.push({ id, part: `files/${id}`, sha256 });
+    for (const { id, path, size } of there) {
+      const part = `files/${id}`;
+      const { sha256 } = await tar.part(part, through(part, size, createReadStream(path)));
+      files.push({ id, part, sha256 });
     }
     await client.query('COMMIT');
     const head = heads[0];
@@ -84,14 +98,16 @@ export async function writeBackup(
       keyFingerprint: place.keyFingerprint,
       tables,
       files,
-      missingFiles,
+      missingFiles: kept.flatMap(({ id }) => (present.has(id) ? [] : [id])),
       auditHead: head ? { sequence: Number(head.sequence), hash: head.hash } : null,
     };
     await tar.part(MANIFEST, Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`));
-    await tar.part(SEAL, Buffer.from(`${await hashUpTo(file, tar.position)}\n`));
+    await tar.part(SEAL, Buffer.from(`${await hashUpTo(file, tar.position, partOf(SEAL, sealing).show)}\n`));
     await tar.end();
     await file.close();
+    signal?.throwIfAborted();
     await rename(partial, target);
+    end(SEAL);
     return manifest;
   } catch (error) {
     await file.close().catch(() => undefined);
