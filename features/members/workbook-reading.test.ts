@@ -319,9 +319,7 @@ describe('a file that is no roster is refused whole, in its own words:', () => {
     expect(['workbook_damaged', 'workbook_empty']).toContain(await refusal(flipped));
   });
   test('a zip bomb is not unpacked to its end', async () => {
-    const element = strToU8('<row/>');
-    const content = new Uint8Array(10 * 2 ** 20 * element.length);
-    for (let at = 0; at < content.length; at += element.length) content.set(element, at);
+    const content = new Uint8Array(Buffer.alloc(10 * 2 ** 20 * '<row/>'.length, '<row/>'));
     const bomb = zipSync(
       {
         'xl/workbook.xml': strToU8(MINIMAL['xl/workbook.xml']),
@@ -333,7 +331,7 @@ describe('a file that is no roster is refused whole, in its own words:', () => {
     expect(bomb.length).toBeLessThan(200_000);
     expect(await refusal(bomb)).toBe('workbook_bomb');
     expect(await refusal(zip(Object.fromEntries(Array.from({ length: 1100 }, (_, i) => [`f${i}`, '']))))).toBe('workbook_bomb');
-  });
+  }, 60_000);
   test('a file beyond the size, a sheet beyond the rows', async () => {
     expect(await refusal(kept('roster-clean.xlsx'), { ...LIMITS, packedBytes: 1000 })).toBe('workbook_too_large');
     expect(await refusal(kept('roster-clean.xlsx'), { ...LIMITS, rows: 600 })).toBe('workbook_too_many_rows');

@@ -18,8 +18,15 @@ export function shelf(): string {
 const place = (key: string, of = owner) => `${of}/${key}`;
 
 export async function keep(key: string, value: unknown): Promise<void> {
-  await set(place(key), value, store);
+  await set(place(key), value, store && atOnce);
 }
+/** A change that waits for its own answer before it is final is undone when the tab closes meanwhile: this one is final as it is sent. */
+const atOnce: NonNullable<typeof store> = (mode, act) =>
+  (store as NonNullable<typeof store>)(mode, (kept) => {
+    const done = act(kept);
+    kept.transaction.commit();
+    return done;
+  });
 const refused = ref(false);
 /** True while this device does not store what is written (no room, or storage switched off): the shell says so until it does again. */
 export const refusesToKeep: Readonly<Ref<boolean>> = readonly(refused);
