@@ -1,7 +1,12 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Services } from '../call/services.ts';
+
+/** The name of what was asked, for counts and logs. */
+export function operationOf(request: FastifyRequest): string | undefined {
+  return (request.routeOptions.config as { endpoint?: string } | undefined)?.endpoint;
+}
 
 /** `/healthz` lives, `/readyz` can serve, `/metrics` counts: operations and times, never persons. */
 export function mountMetrics(app: FastifyInstance, services: Services): void {
@@ -15,7 +20,7 @@ export function mountMetrics(app: FastifyInstance, services: Services): void {
     registers: [registry],
   });
   app.addHook('onResponse', async (request, reply) => {
-    const operation = (request.routeOptions.config as { endpoint?: string } | undefined)?.endpoint;
+    const operation = operationOf(request);
     if (operation) {
       seconds.observe({ operation, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
       request.log.info({ operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');

@@ -15,7 +15,7 @@ import { mountEndpoint } from './endpoint.ts';
 import type { Feature } from './feature.ts';
 import { guardAnswers } from './guards.ts';
 import { languageOf } from './language.ts';
-import { mountMetrics } from './metrics.ts';
+import { mountMetrics, operationOf } from './metrics.ts';
 import { mountOpenApi } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { stopGently } from './stopping.ts';
@@ -84,7 +84,7 @@ export async function buildServer(services: Services, features: readonly Feature
         .code(status === 415 || status === 400 ? 422 : status)
         .type('application/problem+json')
         .send({ ...problemOf('invalid_input', language, catalogue), status: status === 415 || status === 400 ? 422 : status });
-    request.log.error({ err: error, request: request.id, operation: request.routeOptions.config }, 'unexpected');
+    request.log.error({ err: error, request: request.id, operation: operationOf(request) }, 'unexpected');
     return reply
       .code(500)
       .type('application/problem+json')
