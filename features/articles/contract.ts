@@ -141,7 +141,12 @@ export const articles = contract(articleSentences, {
     policy: mayBeginArticle,
     output: DeskView,
     refusals: ['not_writing_here', 'column_not_here', 'name_not_here', ...placingNo],
-    example: { ...example, columnId: 'branch-notices' },
+    example: {
+      columnId: 'branch-notices',
+      ownerId: '01980000-0000-7000-8000-000000000001',
+      inNameOf: '01980000-0000-7000-8000-000000000001',
+      ...example,
+    },
     body: z.object({ id: Id.optional(), columnId: ColumnId, ownerId: Id, inNameOf: Id, ...words, ...placing }),
   },
   saveArticle: {
