@@ -70,13 +70,3 @@ export function mediaOf(body: Body): string[] {
     return picturesIn(node).map(({ mediaId }) => mediaId);
   });
 }
-
-export function headingsOf(body: Body): string[] {
-  return [...nodesOf(body.content)].flatMap((node) => (node.type === 'heading' ? [wordsOf(node.content ?? [])] : []));
-}
-
-export function linksOf(body: Body): string[] {
-  return [...nodesOf(body.content)].flatMap((node) =>
-    node.type === 'text' ? (node.marks ?? []).flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])) : [],
-  );
-}

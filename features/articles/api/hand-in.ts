@@ -3,7 +3,7 @@ import type { Call } from '#platform/server/call/call.ts';
 import type { Input, Output } from '#platform/shared/contract/contract.ts';
 import { notify } from '../../notices/index.ts';
 import { checkTimes } from '../article.ts';
-import { linksOf, mediaOf, picturesOf } from '../body.ts';
+import { mediaOf } from '../body.ts';
 import { columns, type Level, levelOf } from '../column.ts';
 import type { articles } from '../contract.ts';
 import { type Compared, classOf, correctionNames, isTold, stepsFor } from '../correction.ts';
@@ -30,7 +30,7 @@ function compared({ title, summary, text, body }: Version): Compared {
     text: `${summary}\n${text}`,
     media: mediaOf(body),
     attachments: [],
-    rest: JSON.stringify([linksOf(body), picturesOf(body).map(({ alt, decorative }) => [alt, decorative]), body]),
+    rest: JSON.stringify(body),
   };
 }
 
@@ -51,19 +51,18 @@ async function kindOf(call: Call, article: Article, head: Version): Promise<'pub
 }
 
 /** Tells whose step it is. */
-export async function tellReviewers(call: Call, articleId: string): Promise<void> {
-  const { article, passage } = (await openArticle(call, articleId)) as Opened;
+export async function tellReviewers(call: Call, { article, passage }: Opened): Promise<void> {
   if (!passage?.open) return;
-  const head = await articleRepository(call.tx).version(articleId, passage.round.versionId);
+  const head = await articleRepository(call.tx).version(article.id, passage.round.versionId);
   await notify(
     call,
     passage.reviewers.people.map(({ personId }) => personId),
     {
       kind: 'reviewWaiting',
       params: { title: head?.title ?? '', step: passage.open, urgent: passage.round.urgentReason !== null, organisation: article.named.name },
-      link: `/reviews/${articleId}`,
-      desk: `/console/articles/${articleId}`,
-      subjectId: articleId,
+      link: `/reviews/${article.id}`,
+      desk: `/console/articles/${article.id}`,
+      subjectId: article.id,
     },
   );
 }
@@ -103,8 +102,9 @@ export async function handIn(call: Call, input: Input<typeof articles.handIn>): 
   // Whoever hands in what somebody else wrote (投稿) adopts it, and is an author from then on.
   if (call.actor.personId) await repository.addAuthor(article.id, call.actor.personId, call.now);
   await closeArticle(call, article, 'handIn', { ...(input.urgentReason ? { reason: input.urgentReason } : {}), detail: { title: head.title, kind } });
-  await tellReviewers(call, article.id);
-  return presentDesk(call, (await openArticle(call, article.id)) as Opened);
+  const now = (await openArticle(call, article.id)) as Opened;
+  await tellReviewers(call, now);
+  return presentDesk(call, now);
 }
 
 /** Calls a text back from review: the chain starts anew when it is handed in again. */

@@ -43,8 +43,8 @@ function subjectOf(article: Article, passage: Passage | null, ladders: Ladders, 
 export async function openArticle(call: Call, id: string, lock = false): Promise<Opened | null> {
   const article = await articleRepository(call.tx).byId(id, lock);
   if (!article) return null;
-  const [passages, ladders] = await Promise.all([passagesOf(call.tx, [article], call.today), laddersOf(call.tx, [article], call.today)]);
-  const passage = passages.get(id) ?? null;
+  const ladders = await laddersOf(call.tx, [article], call.today);
+  const passage = (await passagesOf(call.tx, [article], call.today, ladders)).get(id) ?? null;
   return { article, passage, subject: subjectOf(article, passage, ladders.get(id) as Ladders, call.now, call.today) };
 }
 

@@ -42,8 +42,6 @@ async function presentRound(call: Call, passage: Passage, published: string | nu
   const people = ids.length === 0 ? [] : await call.tx.selectFrom('persons').select(['id', 'name']).where('id', 'in', ids).execute();
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const person = (id: string) => ({ id, name: names.get(id) ?? '' });
-  const versions = await articleRepository(call.tx).versions(round.articleId);
-  const numbers = new Map(versions.map(({ id, number }) => [id, number]));
   return {
     kind: round.kind,
     state: round.state,
@@ -69,7 +67,7 @@ async function presentRound(call: Call, passage: Passage, published: string | nu
         for: one.forPersonId === null ? null : person(one.forPersonId),
         fromAbove: one.fromAbove,
         proofBy: person(one.proofBy),
-        versionNumber: numbers.get(one.versionId) ?? 0,
+        versionNumber: one.versionNumber,
         at: shanghaiIso(one.at),
       })),
     remarks: remarks.map(({ id, step, personId, name, quote, text, at, number }) => ({

@@ -23,12 +23,15 @@ function underWay(call: Call, passage: Passage | null): Passage {
   return passage?.open ? passage : call.refuse('not_in_review');
 }
 
-async function again(call: Call, articleId: string): Promise<View> {
-  return presentDesk(call, (await openArticle(call, articleId)) as Opened);
+/** The text as the act has left it; `tell` those whose step is now in hand. */
+async function again(call: Call, articleId: string, tell = false): Promise<View> {
+  const now = (await openArticle(call, articleId)) as Opened;
+  if (tell) await tellReviewers(call, now);
+  return presentDesk(call, now);
 }
 
 /** As whom a step is signed: the post in which one acts, or the first that one holds. */
-async function postNameOf(call: Call): Promise<string> {
+function postNameOf(call: Call): string {
   const post = call.actor.post ?? call.actor.posts[0];
   return post ? `${post.organisationName}${postNames[post.kind as keyof typeof postNames]?.zh ?? ''}` : (call.actor.branch?.name ?? '');
 }
@@ -86,7 +89,7 @@ export async function signStep(call: Call, input: Input<typeof articles.signStep
     sha256: version.sha256,
     personId,
     personName: call.actor.name,
-    postName: await postNameOf(call),
+    postName: postNameOf(call),
     forPersonId: reviewer?.forPersonId ?? null,
     fromAbove: passage.reviewers.above,
     proofBy: proofBy as string,
@@ -99,8 +102,7 @@ export async function signStep(call: Call, input: Input<typeof articles.signStep
   else await moveOn(call, passage);
   if (chain.urgent && openStep(chain) === null) await makeUp(call, passage);
   await closeArticle(call, article, 'sign', { detail: { step: input.step, version: version.number, sha256: version.sha256 } });
-  await tellReviewers(call, article.id);
-  return again(call, article.id);
+  return again(call, article.id, true);
 }
 
 /** Asks somebody else to read the proof of the step in hand. */
@@ -200,6 +202,5 @@ export async function takeBack(call: Call, { articleId }: Input<typeof articles.
     await articleRepository(call.tx).update(article.id, { state: 'inReview', approvedAt: null, shownId: null });
   } else await moveOn(call, passage);
   await closeArticle(call, article, 'takeBack', { detail: { step } });
-  if (passage.round.state !== 'returned') await tellReviewers(call, article.id);
-  return again(call, article.id);
+  return again(call, article.id, passage.round.state !== 'returned');
 }

@@ -12,7 +12,7 @@ export type Round = Omit<Selectable<DB['articleRounds']>, 'steps' | 'kind' | 'st
   readonly steps: readonly Step[];
   readonly returnedStep: Step | null;
 };
-export type Signed = Omit<Selectable<DB['articleSignatures']>, 'step'> & { readonly step: Step };
+export type Signed = Omit<Selectable<DB['articleSignatures']>, 'step'> & { readonly step: Step; readonly versionNumber: number };
 
 /** A passage through the reviews with everything that its rules read. */
 export type Passage = {
@@ -112,6 +112,7 @@ export async function passagesOf(
   db: Db,
   articles: readonly (Placed & Pick<Article, 'authors'>)[],
   today: Day,
+  known?: ReadonlyMap<string, Ladders>,
 ): Promise<ReadonlyMap<string, Passage>> {
   const ids = articles.map(({ id }) => id);
   if (ids.length === 0) return new Map();
@@ -122,7 +123,15 @@ export async function passagesOf(
   if (rounds.length === 0) return new Map();
   const roundIds = rounds.map(({ id }) => id);
   const [signatures, proofs, deputies, ladders] = await Promise.all([
-    db.selectFrom('articleSignatures').selectAll().where('roundId', 'in', roundIds).orderBy('at').orderBy('id').execute(),
+    db
+      .selectFrom('articleSignatures as s')
+      .innerJoin('articleVersions as v', 'v.id', 's.versionId')
+      .selectAll('s')
+      .select('v.number as versionNumber')
+      .where('s.roundId', 'in', roundIds)
+      .orderBy('s.at')
+      .orderBy('s.id')
+      .execute(),
     db
       .selectFrom('articleProofs as f')
       .innerJoin('persons as p', 'p.id', 'f.personId')
@@ -130,12 +139,12 @@ export async function passagesOf(
       .where('f.roundId', 'in', roundIds)
       .execute(),
     deputiesToday(db, today),
-    laddersOf(db, articles, today),
+    known ?? laddersOf(db, articles, today),
   ]);
-  const known = new Map(articles.map((article) => [article.id, article]));
+  const byId = new Map(articles.map((article) => [article.id, article]));
   return new Map(
     rounds.map((round) => {
-      const article = known.get(round.articleId) as (typeof articles)[number];
+      const article = byId.get(round.articleId) as (typeof articles)[number];
       const signed = signatures.filter(({ roundId }) => roundId === round.id) as Signed[];
       const chain: Chain = {
         steps: round.steps,

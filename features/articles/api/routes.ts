@@ -5,9 +5,10 @@ import { getArticle, getVersion, listVersions, openDesk } from './get-article.ts
 import { callBack, handIn } from './hand-in.ts';
 import { listArticles, listColumns } from './list-articles.ts';
 import { listDesk } from './list-desk.ts';
+import { pinArticle, unpinArticle } from './pin-article.ts';
 import { nameProofReader, readProof, sendBack, signStep, takeBack } from './review-article.ts';
 import { listReviewers, setReviewerColumns } from './reviewers.ts';
-import { pinArticle, unpinArticle, withdrawArticle } from './withdraw.ts';
+import { withdrawArticle } from './withdraw-article.ts';
 import { beginArticle, saveArticle } from './write-article.ts';
 
 export const articleRoutes = routes(articles, {
