@@ -56,6 +56,17 @@ const tasks: Task[] = [
     },
   },
   {
+    name: 'proposes an amendment',
+    who: 'member',
+    async run(keys) {
+      await keys.there('全程只用键盘写下的要点。')();
+      await keys.holdsAndGivesBack('提出修改');
+      await keys.act('Enter', () => keys.page.getByRole('dialog').waitFor());
+      await keys.enter('哪里要改，怎么改', '请补上志愿服务的时间。');
+      await keys.pressOn('提交意见', keys.there('请补上志愿服务的时间。'));
+    },
+  },
+  {
     name: 'reads the minutes and agrees',
     who: 'member',
     async run(keys) {
