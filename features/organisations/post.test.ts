@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appoint, committeeOn, endPost, POSTS, type Post, type PostSpan, postNames, postsOf, standingRemark } from './post.ts';
+import { appoint, committeeOn, endPost, POSTS, type Post, type PostSpan, postNames, postsOf, standingRemark, standsAmong } from './post.ts';
 
 const branch = { kind: 'branch', root: false, foundedOn: '2020-03-01', dissolvedOn: null } as const;
 const span = (personId: string, post: Post, from = '2024-03-01', to: string | null = null): PostSpan => ({ personId, post, from, to });
@@ -91,3 +91,12 @@ describe('党内职务', () => {
     for (const post of POSTS) expect(postNames[post].zh.length * postNames[post].en.length).toBeGreaterThan(0);
   });
 });
+
+test.each<[Post, string | null]>([
+  ['secretary', 'officers'],
+  ['committeeMember', 'officers'],
+  ['organiser', 'staff'],
+  ['treasurer', 'staff'],
+  ['departmentStaff', 'staff'],
+  ['administrator', null],
+])('on the page of an organisation a %s stands among: %s', (post, among) => expect(standsAmong(post)).toBe(among));

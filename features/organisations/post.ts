@@ -63,6 +63,12 @@ export function isCommitteePost(post: Post): boolean {
   return POST_RULES[post].committee;
 }
 
+/** Where a holder stands on an organisation's page: 班子成员, or 工作人员; who keeps the machine is neither. */
+export function standsAmong(post: Post): 'officers' | 'staff' | null {
+  if (isCommitteePost(post)) return 'officers';
+  return post === 'administrator' ? null : 'staff';
+}
+
 /** Who works on an organisation sees what waits there; a treasurer, a reviewer, a group's leader or the administrator does not. */
 export function seesOpenWork(post: Post): boolean {
   return isCommitteePost(post) || post === 'organiser' || post === 'clerk' || post === 'departmentStaff';

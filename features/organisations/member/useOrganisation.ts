@@ -5,14 +5,14 @@ import { say, t } from '#platform/web/i18n/i18n.ts';
 import type { Fact } from '#ui/types.ts';
 import type { organisations } from '../contract.ts';
 import { compositionNames, organisationKindNames } from '../organisation.ts';
-import { postNames } from '../post.ts';
+import { postNames, standsAmong } from '../post.ts';
 
 export type Organisation = Response<typeof organisations.organisation>;
 
 /** What is publicly or within one's scope known of an organisation, as facts with their labels. */
 export function useFacts(organisation: () => Organisation | undefined): {
   facts: ComputedRef<Fact[]>;
-  officers: ComputedRef<{ id: string; name: string; posts: string; since: string }[]>;
+  inOffice: ComputedRef<{ key: 'officers' | 'staff'; people: { id: string; name: string; posts: string; since: string }[] }[]>;
 } {
   const facts = computed(() => {
     const o = organisation();
@@ -38,20 +38,22 @@ export function useFacts(organisation: () => Organisation | undefined): {
         : []),
     ];
   });
-  /** One line a person, whatever posts they hold. */
-  const officers = computed(() => {
-    const byPerson = new Map<string, { id: string; name: string; posts: string; since: string }>();
-    for (const held of organisation()?.posts ?? []) {
-      const known = byPerson.get(held.personId);
-      const post = say(postNames[held.post]);
-      byPerson.set(held.personId, {
-        id: held.personId,
-        name: held.name,
-        posts: known ? `${known.posts}${t('organisations.comma')}${post}` : post,
-        since: t('organisations.since', { day: sayDay(held.from) }),
-      });
-    }
-    return [...byPerson.values()];
+  /** One line a person in each, whatever posts they hold. */
+  const inOffice = computed(() => {
+    return (['officers', 'staff'] as const).flatMap((key) => {
+      const byPerson = new Map<string, { id: string; name: string; posts: string; since: string }>();
+      for (const one of (organisation()?.posts ?? []).filter(({ post }) => standsAmong(post) === key)) {
+        const known = byPerson.get(one.personId);
+        const post = say(postNames[one.post]);
+        byPerson.set(one.personId, {
+          id: one.personId,
+          name: one.name,
+          posts: known ? `${known.posts}${t('organisations.comma')}${post}` : post,
+          since: t('organisations.since', { day: sayDay(one.from) }),
+        });
+      }
+      return byPerson.size > 0 ? [{ key, people: [...byPerson.values()] }] : [];
+    });
   });
-  return { facts, officers };
+  return { facts, inOffice };
 }

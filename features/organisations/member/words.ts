@@ -60,6 +60,7 @@ export default words({
     noPlaceText: '编入支部以后，所在院系会出现在这里。',
     one: '党组织',
     officers: '班子成员',
+    staff: '工作人员',
     remarks: '要留意的',
     open: {
       title: '待办',
@@ -153,7 +154,8 @@ export default words({
     noPlace: 'Nothing here yet',
     noPlaceText: 'Once you are in a branch, its school appears here.',
     one: 'Organisation',
-    officers: 'In office',
+    officers: 'Committee',
+    staff: 'Staff',
     remarks: 'To look at',
     open: {
       title: 'Open work',
